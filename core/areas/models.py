@@ -1,0 +1,102 @@
+"""Where things are: the tree of divisions, housing estates, buildings, the working calendar."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Area(models.Model):
+    """One administrative division or grid. Levels may be skipped; only the import writes the tree.
+
+    The scope columns name the area's own chain, itself included. Where no county level
+    exists (Zhongshan, Dongguan) the city stands in the district column.
+    """
+
+    class Level(models.TextChoices):
+        PROVINCE = "province", _("Province")
+        CITY = "city", _("City")
+        DISTRICT = "district", _("District")
+        SUBDISTRICT = "subdistrict", _("Subdistrict")
+        COMMUNITY = "community", _("Community")
+        GRID = "grid", _("Grid")
+
+    code = models.CharField(_("Code"), max_length=18, unique=True)
+    name = models.CharField(_("Name"), max_length=60)
+    level = models.CharField(_("Level"), max_length=12, choices=Level.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    path = models.CharField(max_length=120, editable=False, help_text="codes from the root, /44/4403/")
+    pinyin = models.CharField(max_length=60, blank=True, editable=False, help_text="initials")
+    district = models.ForeignKey(
+        "self", models.DO_NOTHING, null=True, editable=False, related_name="+", db_index=False
+    )
+    subdistrict = models.ForeignKey(
+        "self", models.DO_NOTHING, null=True, editable=False, related_name="+", db_index=False
+    )
+    community = models.ForeignKey(
+        "self", models.DO_NOTHING, null=True, editable=False, related_name="+", db_index=False
+    )
+    grid = models.ForeignKey(
+        "self", models.DO_NOTHING, null=True, editable=False, related_name="+", db_index=False
+    )
+    boundary = models.JSONField(_("Boundary (GeoJSON)"), null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Estate(models.Model):
+    """One housing estate of a community."""
+
+    class Management(models.TextChoices):
+        NONE = "none", _("No property management")
+        SELF = "self", _("Managed by its residents")
+        COMPANY = "company", _("Property company")
+
+    community = models.ForeignKey(Area, models.PROTECT, related_name="estates")
+    name = models.CharField(_("Name"), max_length=60)
+    pinyin = models.CharField(max_length=60, blank=True, editable=False)
+    management = models.CharField(
+        _("Management"), max_length=8, choices=Management.choices, default=Management.COMPANY
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "name"], name="estate_once_in_community")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Building(models.Model):
+    """One building of an estate; it belongs to at most one grid."""
+
+    estate = models.ForeignKey(Estate, models.CASCADE, related_name="buildings")
+    name = models.CharField(_("Name"), max_length=30)
+    grid = models.ForeignKey(Area, models.SET_NULL, null=True, blank=True, related_name="buildings")
+    households = models.PositiveIntegerField(_("Households"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "name"], name="building_once_in_estate")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.estate.name}{self.name}"
+
+
+class CalendarDay(models.Model):
+    """A day that differs from Monday–Friday: a holiday, or a make-up working day (调休)."""
+
+    date = models.DateField(_("Date"), primary_key=True)
+    is_working = models.BooleanField(_("Working day"))
+    reason = models.CharField(_("Reason"), max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["date"]
+
+    def __str__(self) -> str:
+        return f"{self.date}"

@@ -1,0 +1,54 @@
+"""Figures kept as they arise: INSERT-only deltas, folded into totals by a task."""
+
+from django.db import models
+
+from core.areas.models import Area
+from core.areas.scope import ScopedModel
+
+
+class Delta(ScopedModel):
+    """One change of one figure: so much entered or left a state on a day, in an area."""
+
+    kind = models.CharField(max_length=30)
+    facet = models.CharField(max_length=30, blank=True, default="")
+    measure = models.CharField(max_length=30, default="count")
+    state = models.CharField(max_length=30)
+    day = models.DateField()
+    entered = models.DecimalField(max_digits=16, decimal_places=2, default=0)
+    left = models.DecimalField(max_digits=16, decimal_places=2, default=0)
+
+    class Meta(ScopedModel.Meta):
+        indexes: list[models.Index] = []
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.state} {self.measure} +{self.entered} -{self.left}"
+
+
+class Total(models.Model):
+    """The sum of folded deltas of one area and all below it, by day, month or ever."""
+
+    class Grain(models.TextChoices):
+        DAY = "day"
+        MONTH = "month"
+        EVER = "ever"
+
+    area = models.ForeignKey(Area, models.DO_NOTHING, related_name="+", db_constraint=False)
+    grain = models.CharField(max_length=5, choices=Grain.choices)
+    period = models.DateField(help_text="the day, the first of the month, or 2000-01-01 for ever")
+    kind = models.CharField(max_length=30)
+    facet = models.CharField(max_length=30, blank=True, default="")
+    measure = models.CharField(max_length=30)
+    state = models.CharField(max_length=30)
+    entered = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+    left = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "kind", "grain", "period", "state", "measure", "facet"],
+                name="total_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.state} {self.grain} {self.period}"
