@@ -23,16 +23,19 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class WorkingDays:
-    """A limit in working days: due at 18:00 on the n-th working day, the start being day 0."""
+    """A limit in working days: due at 18:00 on the n-th working day, the start being day 0.
 
-    days: int | Callable[[], int]
+    A callable is given the object, because marks differ by area.
+    """
+
+    days: int | Callable[[Any], int]
 
 
 @dataclass(frozen=True)
 class Hours:
-    """A limit in clock hours."""
+    """A limit in clock hours; a callable is given the object."""
 
-    hours: int | Callable[[], int]
+    hours: int | Callable[[Any], int]
 
 
 def Days(days: int) -> Hours:  # noqa: N802 - reads as a unit beside the classes
