@@ -1,18 +1,19 @@
 """Metrics: figures with a name, a definition (口径), a unit, a value and the rows behind it.
 
 Dashboards, reports, exports and the API all read the same objects, so a figure is the same
-everywhere. A room declares its own in `metrics.py`, found by `<room>/metrics.py`:
+everywhere. A room declares its own in `metrics.py`:
 
     declare(counted(
         "wishes.closed", label=_("Wishes come true"), definition=_("…"), unit=Unit.PIECE,
         kind="wishes", states=("closed",), rows=closed_rows,
     ))
 
-Dates are days in Shanghai; `since` and `until` are both included.
+Dates are days in Shanghai; `since` and `until` are both included. Areas lie at district
+level (or what stands in for it) or below.
 """
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -21,57 +22,61 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from core.areas.models import Area
-from core.counters import queries
 from core.counters.discovery import import_rooms
+from core.counters.figures import Count
 from core.counters.units import COUNTS, Unit
 
 Text = str | Promise
-Value = Callable[[Area, dt.date, dt.date], Decimal | None]
-Series = Callable[[Area, dt.date, dt.date, str], Mapping[dt.date, Decimal]]
-Facets = Callable[[Area, dt.date, dt.date], Mapping[str, Decimal]]
-Rows = Callable[[Area, dt.date, dt.date, Any], "QuerySet[Any] | str"]
+Facets = Mapping[str, Text] | Callable[[], Mapping[str, Text]]
+Values = Callable[[Sequence[Area], dt.date, dt.date], Mapping[int, Decimal | None]]
+Rows = Callable[[Area, dt.date, dt.date, Any], "QuerySet[Any] | str | None"]
 SMALL_CELL = 5
-Cell = TypeVar("Cell", bound=Hashable)
+Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True)
-class Count:
-    """Where a figure stands in the counters: entries into these states, or what is in them."""
-
-    kind: str
-    states: tuple[str, ...]
-    measure: str = "count"
-    stock: bool = False
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Metric:
-    """One figure. `now` marks a figure that tells how things stand, whatever the period.
+    """One figure. It is computed in exactly one of three ways:
 
-    `value` is None when there is nothing to compute from (an average of no rows).
-    `rows(area, since, until, user)` gives the rows it counts, already limited to what the
-    user may see, or the address of a list that shows exactly them; None when there are none
-    to show. `of` lets many areas be read in one query. `facets` names the facets in order.
+    `of` reads the counters (free of charge at any volume), `parts` with `combine` computes it
+    from other metrics, `values` asks the rows: {area id: value} of all given areas at once,
+    in one query, limited or by an index. A value is None when there is nothing to compute it
+    from (a share of nothing).
+
+    `now` marks a figure that tells how things stand, whatever the period. `rows(area, since,
+    until, user)` gives the rows it counts, already limited to what the user may see, or the
+    address of a list that shows exactly them. `facets` names the facets in order. `public`
+    says it may stand on public pages (through `guard_small`).
     """
 
     name: str
     label: Text
     definition: Text
     unit: Unit
-    value: Value
-    series: Series | None = None
-    by_facet: Facets | None = None
-    facets: Mapping[str, Text] | Callable[[], Mapping[str, Text]] | None = None
-    rows: Rows | None = None
     of: Count | None = None
+    parts: tuple["Metric", ...] = ()
+    combine: Callable[..., Decimal | None] | None = None
+    values: Values | None = None
+    facets: Facets | None = None
+    rows: Rows | None = None
     now: bool = False
     compare: bool = True
     public: bool = False
+
+    def __post_init__(self) -> None:
+        ways = (self.of is not None, self.combine is not None, self.values is not None)
+        if sum(ways) != 1:
+            raise ValueError(f"metric {self.name!r} must be computed in exactly one way")
 
     @property
     def room(self) -> str:
         """The part of the name before the dot: metrics of one room stand together."""
         return self.name.partition(".")[0]
+
+    def counts(self) -> list[Count]:
+        """The counters it reads, its parts' included."""
+        mine = [self.of] if self.of else []
+        return mine + [c for part in self.parts for c in part.counts()]
 
     def facet_labels(self) -> dict[str, Text]:
         """Labels of the facets, in the order they are shown."""
@@ -116,43 +121,27 @@ def counted(
     states: Iterable[str],
     measure: str = "count",
     stock: bool = False,
-    facets: Mapping[str, Text] | Callable[[], Mapping[str, Text]] | None = None,
+    spread: bool = False,
+    facets: Facets | None = None,
     rows: Rows | None = None,
-    compare: bool | None = None,
+    compare: bool = True,
     public: bool = False,
 ) -> Metric:
     """A metric read from the counters: what entered `states` in the period.
 
-    With `stock`, what stands in them now, whatever the period.
+    With `stock`, what stands in them now, whatever the period. With `spread`, the median of
+    a histogram: `measure` is the prefix of measures like `day_3`, which count what took 3 days.
     """
-    count = Count(kind, tuple(states), measure, stock)
-
-    def value(area: Area, since: dt.date, until: dt.date) -> Decimal:
-        if stock:
-            standing = queries.stock(kind, area, measure=measure)
-            return sum((Decimal(standing.get(s, 0)) for s in count.states), Decimal(0))
-        return sum(series(area, since, until, "month").values(), Decimal(0))
-
-    def series(area: Area, since: dt.date, until: dt.date, grain: str) -> dict[dt.date, Decimal]:
-        found: dict[dt.date, Decimal] = {}
-        for state in count.states:
-            entered = queries.entered(kind, area, state, since, until, grain=grain, measure=measure)
-            for day, amount in entered.items():
-                found[day] = found.get(day, Decimal(0)) + Decimal(amount)
-        return found
-
     return Metric(
         name,
         label,
         definition,
         unit,
-        value,
-        series=None if stock else series,
+        of=Count(kind, tuple(states), measure, stock, spread),
         facets=facets,
         rows=rows,
-        of=count,
         now=stock,
-        compare=not stock if compare is None else compare,
+        compare=compare and not stock,
         public=public,
     )
 
@@ -171,7 +160,7 @@ def guard_small(value: Decimal | None, unit: Unit = Unit.PIECE) -> Decimal | Non
     return value
 
 
-def guard_small_cells(cells: Mapping[Cell, Decimal]) -> dict[Cell, Decimal | None]:
+def guard_small_cells(cells: Mapping[Key, Decimal]) -> dict[Key, Decimal | None]:
     """A published row of counts that adds up to a known total.
 
     When only one cell is withheld the next smallest goes with it, or the total would tell.

@@ -1,0 +1,92 @@
+"""Values of many metrics at once: for boards, reports and exports, in a constant few queries."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from core.areas.models import Area
+from core.counters.figures import Cell, median, read_cells, total
+from core.counters.metrics import Metric
+from core.counters.periods import Period
+
+
+class Board:
+    """The values of some metrics in some areas over some periods.
+
+    Reads the counters once, however many areas and periods there are; a metric that asks
+    the rows costs one query a period (one in all if it tells how things stand now).
+    """
+
+    def __init__(
+        self, metrics: Iterable[Metric], areas: Sequence[Area], periods: Sequence[Period]
+    ) -> None:
+        self.metrics = list(metrics)
+        self.areas = list(areas)
+        self.periods = list(periods)
+        counts = [c for m in self.metrics for c in m.counts()]
+        self._cells: dict[tuple[int, int], list[Cell]] = {}
+        for cell in read_cells(counts, self.areas, self.periods):
+            self._cells.setdefault((cell.area, cell.span), []).append(cell)
+        self._asked: dict[tuple[str, int], dict[int, Decimal | None]] = {}
+
+    def value(self, metric: Metric, area: Area, period: Period) -> Decimal | None:
+        """One value; the area and the period must be among those given."""
+        if metric.combine:
+            return metric.combine(*(self.value(part, area, period) for part in metric.parts))
+        if metric.of:
+            cells = self._of(metric, area, period)
+            return median(cells, metric.of) if metric.of.spread else total(cells, metric.of)
+        return self._ask(metric, period).get(area.pk)
+
+    def by_facet(self, metric: Metric, area: Area, period: Period) -> dict[str, Decimal]:
+        """{facet: value}, in the metric's order; facets it does not name come last."""
+        found = dict.fromkeys(metric.facet_labels(), Decimal(0))
+        if metric.of and not metric.of.spread:
+            cells = self._of(metric, area, period)
+            for facet in sorted({c.facet for c in cells if c.counts_for(metric.of)}):
+                found[facet] = total([c for c in cells if c.facet == facet], metric.of)
+        return found
+
+    def by_state(self, kind: str, area: Area) -> dict[str, Decimal]:
+        """What stands in each state now; needs a stock metric of that kind on the board."""
+        found: dict[str, Decimal] = {}
+        for cell in self._cells.get((area.pk, -1), []):
+            if cell.kind == kind and cell.measure == "count":
+                found[cell.state] = found.get(cell.state, Decimal(0)) + cell.entered - cell.left
+        return found
+
+    def _of(self, metric: Metric, area: Area, period: Period) -> list[Cell]:
+        stock = metric.of is not None and metric.of.stock
+        return self._cells.get((area.pk, -1 if stock else self.periods.index(period)), [])
+
+    def _ask(self, metric: Metric, period: Period) -> dict[int, Decimal | None]:
+        key = (metric.name, -1 if metric.now else self.periods.index(period))
+        if key not in self._asked and metric.values:
+            found = metric.values(self.areas, period.since, period.until)
+            self._asked[key] = dict(found)
+        return self._asked[key]
+
+
+def value(metric: Metric, area: Area, period: Period) -> Decimal | None:
+    """One figure on its own."""
+    return Board([metric], [area], [period]).value(metric, area, period)
+
+
+def monthly(
+    metrics: Sequence[Metric], area: Area, period: Period
+) -> dict[str, dict[dt.date, Decimal]]:
+    """{metric name: {first of month: value}} of counted metrics, in one query.
+
+    The period must be made of whole months. Raises ValueError when it is not.
+    """
+    if not period.months:
+        raise ValueError("a monthly series needs whole months")
+    flows = [m for m in metrics if m.of and not m.of.stock and not m.of.spread]
+    cells = read_cells([m.of for m in flows if m.of], [area], [period], monthly=True)
+    series: dict[str, dict[dt.date, Decimal]] = {}
+    for metric in flows:
+        found = series.setdefault(metric.name, {})
+        for cell in cells:
+            if metric.of and cell.month and cell.counts_for(metric.of):
+                found[cell.month] = found.get(cell.month, Decimal(0)) + cell.entered
+    return series

@@ -1,0 +1,171 @@
+"""Many figures of many areas over several periods, read from the counters in one query.
+
+Whole months are read from month totals and the days left over from day totals, so a year
+costs twelve rows where its days would cost 365; what is not folded yet is added.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import connection
+
+from core.areas.models import Area
+from core.counters.periods import Period, add_months, month_end, month_start
+from core.counters.queries import EVER
+
+
+@dataclass(frozen=True)
+class Count:
+    """Where a figure stands in the counters: what entered these states, or stands in them.
+
+    With `spread` the measure is a prefix (`day_`), and the measures that begin with it are a
+    histogram: `day_3` counts what took three days.
+    """
+
+    kind: str
+    states: tuple[str, ...]
+    measure: str = "count"
+    stock: bool = False
+    spread: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One sum: so much of a measure entered or left a state, in an area, of a facet."""
+
+    area: int
+    span: int  # index of the period; -1 for "ever", which stocks are read from
+    kind: str
+    state: str
+    measure: str
+    facet: str
+    month: dt.date | None
+    entered: Decimal
+    left: Decimal
+
+    def counts_for(self, count: Count) -> bool:
+        of_measure = (
+            self.measure.startswith(count.measure)
+            if count.spread
+            else self.measure == count.measure
+        )
+        return (
+            of_measure
+            and self.kind == count.kind
+            and self.state in count.states
+            and (self.span == -1) == count.stock
+        )
+
+
+_READ = """
+WITH span AS (
+    SELECT * FROM unnest(%(no)s::int[], %(grain)s::text[], %(since)s::date[], %(until)s::date[])
+        AS s(no, grain, since, until)
+)
+SELECT area_id, no, kind, state, measure, facet, month, sum(entered), sum("left") FROM (
+    SELECT t.area_id, s.no, t.kind, t.state, t.measure, t.facet,
+           {month_of_total} AS month, t.entered, t."left"
+      FROM span s JOIN counters_total t
+        ON t.grain = s.grain AND t.period >= s.since AND t.period <= s.until
+     WHERE s.grain <> 'new' AND t.area_id = ANY(%(areas)s) AND t.kind = ANY(%(kinds)s)
+       AND (t.measure = ANY(%(measures)s) OR t.measure LIKE ANY(%(prefixes)s))
+       AND (t.grain = 'ever' OR t.state = ANY(%(states)s))
+    UNION ALL
+    SELECT a.area_id, s.no, d.kind, d.state, d.measure, d.facet,
+           {month_of_delta} AS month, d.entered, d."left"
+      FROM counters_delta d
+      JOIN span s ON s.grain = 'new' AND d.day >= s.since AND d.day <= s.until
+     CROSS JOIN LATERAL (
+        SELECT DISTINCT unnest(ARRAY[d.area_id, d.district_id, d.subdistrict_id,
+                                     d.community_id, d.grid_id]) AS area_id
+     ) a
+     WHERE a.area_id = ANY(%(areas)s) AND d.kind = ANY(%(kinds)s)
+       AND (d.measure = ANY(%(measures)s) OR d.measure LIKE ANY(%(prefixes)s))
+) AS x GROUP BY 1, 2, 3, 4, 5, 6, 7
+"""
+
+
+def read_cells(
+    counts: Sequence[Count], areas: Sequence[Area], periods: Sequence[Period], *, monthly=False
+) -> list[Cell]:
+    """The sums behind these counts. Areas lie at district level or below.
+
+    `monthly` splits the periods into months (whole months only).
+    """
+    if not counts or not areas:
+        return []
+    spans = [r for n, p in enumerate(periods) for r in _ranges(n, p)]
+    if any(c.stock for c in counts):
+        spans += [(-1, "ever", EVER, EVER), (-1, "new", dt.date.min, dt.date.max)]
+    no, grain, since, until = zip(*spans, strict=True)
+    sql = _READ.format(
+        month_of_total="t.period" if monthly else "NULL::date",
+        month_of_delta="date_trunc('month', d.day)::date" if monthly else "NULL::date",
+    )
+    parameters = {
+        "no": list(no),
+        "grain": list(grain),
+        "since": list(since),
+        "until": list(until),
+        "areas": [a.pk for a in areas],
+        "kinds": sorted({c.kind for c in counts}),
+        "states": sorted({s for c in counts for s in c.states}),
+        "measures": sorted({c.measure for c in counts if not c.spread}),
+        "prefixes": sorted({_like(c.measure) for c in counts if c.spread}),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [Cell(*row) for row in cursor.fetchall()]
+
+
+def _like(prefix: str) -> str:
+    return prefix.replace("\\", r"\\").replace("_", r"\_").replace("%", r"\%") + "%"
+
+
+def _ranges(no: int, period: Period) -> list[tuple[int, str, dt.date, dt.date]]:
+    """The period as whole months and leftover days, and as a whole for what is not folded."""
+    first = period.since if period.since.day == 1 else add_months(month_start(period.since), 1)
+    last = period.until
+    if last != month_end(last):
+        last = month_start(last) - dt.timedelta(days=1)
+    whole = (no, "new", period.since, period.until)
+    if first > last:
+        return [(no, "day", period.since, period.until), whole]
+    parts = [(no, "month", first, last), whole]
+    if period.since < first:
+        parts.append((no, "day", period.since, first - dt.timedelta(days=1)))
+    if last < period.until:
+        parts.append((no, "day", last + dt.timedelta(days=1), period.until))
+    return parts
+
+
+def total(cells: Sequence[Cell], count: Count) -> Decimal:
+    """The figure of a count from cells of one area and one period (or of now, for a stock)."""
+    mine = [c for c in cells if c.counts_for(count)]
+    return sum((c.entered - c.left if count.stock else c.entered for c in mine), Decimal(0))
+
+
+def median(cells: Sequence[Cell], count: Count) -> Decimal | None:
+    """The median of a spread count; None when nothing was counted."""
+    tally: dict[int, Decimal] = {}
+    for cell in cells:
+        if cell.counts_for(count):
+            step = int(cell.measure.removeprefix(count.measure))
+            tally[step] = tally.get(step, Decimal(0)) + cell.entered
+    whole = sum(tally.values(), Decimal(0))
+    if whole <= 0:
+        return None
+    lower, upper = _nth(tally, (whole - 1) // 2), _nth(tally, whole // 2)
+    return (Decimal(lower) + upper) / 2
+
+
+def _nth(tally: dict[int, Decimal], n: Decimal) -> int:
+    """The n-th (from 0) of the counted values in order."""
+    seen = Decimal(0)
+    for step in sorted(tally):
+        seen += tally[step]
+        if seen > n:
+            return step
+    return max(tally)
