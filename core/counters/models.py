@@ -7,7 +7,11 @@ from core.areas.scope import ScopedModel
 
 
 class Delta(ScopedModel):
-    """One change of one figure: so much entered or left a state on a day, in an area."""
+    """One change of one figure: so much entered or left a state on a day, in an area.
+
+    No index beside the key: the table holds what the last minute wrote, and every writer
+    would pay for it.
+    """
 
     kind = models.CharField(max_length=30)
     facet = models.CharField(max_length=30, blank=True, default="")
@@ -18,21 +22,23 @@ class Delta(ScopedModel):
     left = models.DecimalField(max_digits=16, decimal_places=2, default=0)
 
     class Meta(ScopedModel.Meta):
-        indexes: list[models.Index] = []
+        pass
 
     def __str__(self) -> str:
         return f"{self.kind}.{self.state} {self.measure} +{self.entered} -{self.left}"
 
 
 class Total(models.Model):
-    """The sum of folded deltas of one area and all below it, by day, month or ever."""
+    """The sum of folded deltas of one area and all below it, by day, by month or for ever."""
 
     class Grain(models.TextChoices):
         DAY = "day"
         MONTH = "month"
         EVER = "ever"
 
-    area = models.ForeignKey(Area, models.DO_NOTHING, related_name="+", db_constraint=False)
+    area = models.ForeignKey(
+        Area, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
     grain = models.CharField(max_length=5, choices=Grain.choices)
     period = models.DateField(help_text="the day, the first of the month, or 2000-01-01 for ever")
     kind = models.CharField(max_length=30)
@@ -44,6 +50,7 @@ class Total(models.Model):
 
     class Meta:
         constraints = [
+            # its index serves every read in queries.py: area, kind and grain are always given
             models.UniqueConstraint(
                 fields=["area", "kind", "grain", "period", "state", "measure", "facet"],
                 name="total_once",
@@ -52,3 +59,21 @@ class Total(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}.{self.state} {self.grain} {self.period}"
+
+
+class Version(models.Model):
+    """A share of a version number; the number itself is the sum over its shards.
+
+    A page cached under the sum is right at once, because the share changes in the same
+    transaction as what the page shows. Shards keep writers from queueing on one row.
+    """
+
+    name = models.CharField(max_length=30)
+    shard = models.PositiveSmallIntegerField()
+    n = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "shard"], name="version_shard_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name}/{self.shard}: {self.n}"

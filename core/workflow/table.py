@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from core.accounts.permits import Permit
 
 Guard = Callable[[Any, "Call"], None]
-Effect = Callable[[Any, "Call"], None]
+# what an effect returns goes into the log; it must hold nothing personal
+Effect = Callable[[Any, "Call"], Mapping[str, Any] | None]
 
 
 class Refused(Exception):

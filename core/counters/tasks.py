@@ -1,0 +1,17 @@
+"""Background work of the counters."""
+
+import logging
+
+from celery import shared_task
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(soft_time_limit=50, time_limit=60)
+def fold_deltas() -> int:
+    """Every minute: move what was written into the totals."""
+    from core.counters.services import fold_all
+
+    moved = fold_all()
+    log.info("folded deltas", extra={"moved": moved})
+    return moved

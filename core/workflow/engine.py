@@ -1,0 +1,204 @@
+"""The only writer of status: starting matters and moving them along their tables."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.accounts.models import User
+from core.counters.services import Change, Counted, counted, record
+from core.workflow.clock import Clock, enter
+from core.workflow.errors import NotAllowed, Refused, SamePerson, WrongState
+from core.workflow.models import TransitionRecord, WorkflowModel
+from core.workflow.table import Call, Transition
+
+M = TypeVar("M", bound=WorkflowModel)
+
+
+def start(
+    obj: WorkflowModel,
+    *,
+    by: User | None,
+    note: str = "",
+    on_behalf_of: str = "",
+    channel: str = "web",
+    **data: Any,
+) -> TransitionRecord:
+    """Save a new object in its initial state, with the first row of its log.
+
+    `data` goes into the log and must hold nothing personal.
+    """
+    call = Call(by, note, on_behalf_of, channel, timezone.now(), data)
+    with transaction.atomic():
+        _place(obj, obj.workflow.initial, call)
+        obj.save()
+        return _log(obj, call, obj.workflow.start, "", dict(data))
+
+
+def advance(
+    obj: WorkflowModel,
+    name: str,
+    *,
+    by: User | None,
+    note: str = "",
+    on_behalf_of: str = "",
+    channel: str = "web",
+    **data: Any,
+) -> TransitionRecord:
+    """Move an object along one arrow of its table, and write the move down.
+
+    Everything happens in one transaction with the row locked: permit, source state,
+    separation of duties, guards, effect, status, clock, log, figures. Asked twice by the same
+    person, the first answer is given again. `obj` is brought up to date in any case.
+
+    `by=None` is the system itself, which no permit or separation binds.
+    Raises NotAllowed, SamePerson, WrongState, Refused; KeyError for a name not in the table.
+    """
+    arrow = obj.workflow.by_name[name]
+    call = Call(by, note.strip(), on_behalf_of, channel, timezone.now(), data)
+    with transaction.atomic():
+        locked = _lock(obj)
+        try:
+            repeated = _check(locked, arrow, call)
+            return repeated or _move(locked, arrow, call)
+        finally:
+            _bring_up_to_date(obj, locked)
+
+
+def _lock(obj: M) -> M:
+    manager = type(obj)._base_manager
+    return manager.select_for_update(of=("self",)).get(pk=obj.pk)
+
+
+def _bring_up_to_date(obj: WorkflowModel, locked: WorkflowModel) -> None:
+    for field in obj._meta.concrete_fields:
+        setattr(obj, field.attname, getattr(locked, field.attname))
+
+
+def newest(obj: WorkflowModel) -> TransitionRecord | None:
+    """The last move of the object."""
+    log = TransitionRecord.objects.filter(kind=obj.workflow.kind, object_id=obj.pk)
+    return log.order_by("-id").first()
+
+
+def _check(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecord | None:
+    """Raise unless the arrow may be followed; the earlier record if this is a repeat."""
+    if call.by is not None and not arrow.permit(call.by, obj):
+        if repeated := _repeat(obj, arrow, call):
+            return repeated
+        raise NotAllowed
+    if obj.status not in arrow.sources:
+        if repeated := _repeat(obj, arrow, call):
+            return repeated
+        raise WrongState(status=obj.status)
+    if call.by is not None and acted_before(obj, arrow, call.by):
+        raise SamePerson
+    if arrow.note_required and not call.note:
+        raise Refused(_("Please say why. The person concerned will read it."), field="note")
+    for guard in arrow.guards:
+        guard(obj, call)
+    return None
+
+
+def _repeat(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecord | None:
+    last = newest(obj)
+    if last is None or call.by is None:
+        return None
+    same = (last.name, last.actor_id, last.to_state) == (arrow.name, call.by.pk, obj.status)
+    return last if same else None
+
+
+def acted_before(obj: WorkflowModel, arrow: Transition, user: User) -> bool:
+    """Whether this person took one of the steps that this arrow must not share a person with."""
+    if not arrow.different_person_from:
+        return False
+    return TransitionRecord.objects.filter(
+        kind=obj.workflow.kind,
+        object_id=obj.pk,
+        name__in=arrow.different_person_from,
+        actor=user,
+    ).exists()
+
+
+def _move(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecord:
+    came_from = obj.status
+    written: dict[str, Any] = {}
+    if arrow.effect is not None:
+        written = arrow.effect(obj, call) or {}
+    _place(obj, arrow.target, call, came_from=came_from)
+    obj.save()
+    return _log(obj, call, arrow.name, came_from, written)
+
+
+def _place(obj: WorkflowModel, target: str, call: Call, *, came_from: str = "") -> None:
+    """Set status, clock and figures. A step that stays in its state keeps clock and since."""
+    now_counted = counted(obj.facet(), obj.figures())
+    if target != came_from:
+        obj.status = target
+        obj.status_since = call.at
+        clock = obj.clock if came_from else Clock()
+        obj.clock = enter(obj.state, obj, clock, call.at)
+        changes = [Change(target, now_counted, entered=1)]
+        if came_from:
+            changes.insert(0, Change(came_from, _stored(obj), left=1))
+        record(obj.workflow.kind, obj.area_id, timezone.localdate(call.at), changes)
+        obj.counted = _storable(now_counted)
+
+
+def recount(obj: WorkflowModel) -> None:
+    """Correct the figures after an edit that changed what the object counts as.
+
+    Dated to the day it came into its state, as if it had always been so. Call it in the
+    transaction of the edit, with the row locked; it saves `counted`.
+    """
+    was, now = _stored(obj), counted(obj.facet(), obj.figures())
+    if was == now:
+        return
+    day = timezone.localdate(obj.status_since)
+    changes = [Change(obj.status, was, entered=-1), Change(obj.status, now, entered=1)]
+    record(obj.workflow.kind, obj.area_id, day, changes)
+    obj.counted = _storable(now)
+    obj.save(update_fields=["counted"])
+
+
+def _storable(what: Counted) -> dict[str, Any]:
+    return {"facet": what.facet, "figures": {k: str(v) for k, v in what.figures.items()}}
+
+
+def _stored(obj: WorkflowModel) -> Counted:
+    figures = {k: Decimal(v) for k, v in obj.counted["figures"].items()}
+    return Counted(obj.counted["facet"], figures)
+
+
+def _log(
+    obj: WorkflowModel, call: Call, name: str, came_from: str, data: dict[str, Any]
+) -> TransitionRecord:
+    return TransitionRecord.objects.create(
+        kind=obj.workflow.kind,
+        object_id=obj.pk,
+        area_id=obj.area_id,
+        name=name,
+        from_state=came_from,
+        to_state=obj.status,
+        actor=call.by,
+        part=obj.part_of(call.by) if call.by is not None else "system",
+        on_behalf_of=call.on_behalf_of,
+        channel=call.channel,
+        note=call.note,
+        data=data,
+        at=call.at,
+    )
+
+
+def available(obj: WorkflowModel, user: User) -> Sequence[Transition]:
+    """The arrows this person may follow from here: the buttons on the page."""
+    return [
+        arrow
+        for arrow in obj.workflow.transitions
+        if obj.status in arrow.sources
+        and arrow.permit(user, obj)
+        and not acted_before(obj, arrow, user)
+    ]
