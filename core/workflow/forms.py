@@ -1,0 +1,46 @@
+"""The form behind a button: a note, and whatever else the transition asks for."""
+
+from typing import Any
+
+from django import forms
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow.models import WorkflowModel
+from core.workflow.table import Transition
+
+LONGEST_NOTE = 2000
+
+
+class TransitionForm(forms.Form):
+    """Rooms subclass it for transitions that ask for more than a note."""
+
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, obj: WorkflowModel, user: Any, **kwargs: Any) -> None:
+        self.obj = obj
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def data_for_engine(self) -> dict[str, Any]:
+        """What goes to `advance` beside the note."""
+        return {k: v for k, v in self.cleaned_data.items() if k != "note"}
+
+
+def form_for(arrow: Transition) -> type[TransitionForm]:
+    """The form class of a transition, its note required where the table says so."""
+    base = import_string(arrow.form) if arrow.form else TransitionForm
+    if not arrow.note_required:
+        return base
+    note = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The person concerned will read this."),
+    )
+    return type(f"{arrow.name.title()}Form", (base,), {"note": note})
