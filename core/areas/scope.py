@@ -74,7 +74,7 @@ class ScopedModel(models.Model):
         triggers = [
             pgtrigger.Trigger(
                 name="scope_columns",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("area"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("area_id"),
                 when=pgtrigger.Before,
                 func="""
                     SELECT a.district_id, a.subdistrict_id, a.community_id, a.grid_id

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='delta',
-            trigger=pgtrigger.compiler.Trigger(name='scope_columns', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n                    SELECT a.district_id, a.subdistrict_id, a.community_id, a.grid_id\n                      INTO NEW.district_id, NEW.subdistrict_id, NEW.community_id, NEW.grid_id\n                      FROM areas_area a WHERE a.id = NEW.area_id;\n                    RETURN NEW;\n                ', hash='057e65e46a9969d233f1f9a40ccf6273c466bc72', operation='INSERT OR UPDATE OF "area"', pgid='pgtrigger_scope_columns_f23c0', table='counters_delta', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='scope_columns', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n                    SELECT a.district_id, a.subdistrict_id, a.community_id, a.grid_id\n                      INTO NEW.district_id, NEW.subdistrict_id, NEW.community_id, NEW.grid_id\n                      FROM areas_area a WHERE a.id = NEW.area_id;\n                    RETURN NEW;\n                ', hash='2faf59ff98cf7ca3a05c4bfdeaa680e63b6e4516', operation='INSERT OR UPDATE OF "area_id"', pgid='pgtrigger_scope_columns_f23c0', table='counters_delta', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='total',
