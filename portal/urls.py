@@ -1,8 +1,14 @@
 """Every address of the portal, room by room."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+handler400 = "core.operations.faults.bad_request"
+handler403 = "core.operations.faults.forbidden"
+handler404 = "core.operations.faults.not_found"
+handler500 = "core.operations.faults.server_error"
 
 urlpatterns = [
+    path("", include("portal.health.urls")),
     path("admin/", admin.site.urls),
 ]

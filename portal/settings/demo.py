@@ -1,7 +1,11 @@
 """A single machine with invented people: what `script/server` runs."""
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 
-SECRET_KEY = "demo-only-key-never-used-in-production-0123456789"
-ALLOWED_HOSTS = ["*"]
 DEMO = True
+SECRET_KEY = "demo-only-key-never-used-in-production-0123456789"
+LINLI_KEYS = "demo:ZGVtby1vbmx5LWtleS1uZXZlci1pbi1wcm9kdWN0aW8="
+LINLI_PEPPERS = "demo:ZGVtby1vbmx5LXBlcHBlci1ub3QtcHJvZHVjdGlvbi4="
+ALLOWED_HOSTS = ["*"]
+# Sign-in must work over plain http in the demo.
+SECURE_CROSS_ORIGIN_OPENER_POLICY = None

@@ -1,0 +1,24 @@
+"""Misconfiguration is said at the start, with what to do about it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+DEMO_MARK = "demo"
+
+
+@register(Tags.security, deploy=True)
+def no_demo_in_production(**kwargs: Any) -> list[CheckMessage]:
+    """`check --deploy` refuses everything that only the demo may have."""
+    found: list[CheckMessage] = []
+    if settings.DEMO:
+        found.append(Error("DEMO is on.", hint="Use portal.settings.production.", id="linli.E001"))
+    if DEMO_MARK in settings.SECRET_KEY:
+        found.append(
+            Error("SECRET_KEY is the demo's.", hint="Make your own, 50+ chars.", id="linli.E002")
+        )
+    if not settings.METRICS_TOKEN:
+        hint = "Set METRICS_TOKEN to a long random text."
+        found.append(Error("/metrics has no token.", hint=hint, id="linli.E003"))
+    return found

@@ -1,0 +1,1 @@
+"""One file per capability; `portal.settings.base` puts them together."""

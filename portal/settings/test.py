@@ -1,0 +1,15 @@
+"""The demo's settings, made quick and quiet for the tests."""
+
+from portal.settings.demo import *
+
+# Each test decides itself what is limited; `core.operations.throttles` is tested on its own.
+RATE_LIMITS = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A pool would keep the test database open when it is to be dropped.
+DATABASES["default"]["OPTIONS"].pop("pool")
+# Nothing is sent to a broker; tests call tasks as functions or ask for CELERY_TASK_ALWAYS_EAGER.
+CELERY_BROKER_URL = "memory://"
