@@ -1,7 +1,23 @@
 """Where things are: the tree of divisions, housing estates, buildings, the working calendar."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from core.search.fields import InitialsField
+
+
+def _chain_column() -> models.ForeignKey:
+    """No constraint: checking four columns of the whole country would double its import."""
+    return models.ForeignKey(
+        "self",
+        models.DO_NOTHING,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
 
 
 class Area(models.Model):
@@ -23,25 +39,36 @@ class Area(models.Model):
     name = models.CharField(_("Name"), max_length=60)
     level = models.CharField(_("Level"), max_length=12, choices=Level.choices)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
+        "self", models.PROTECT, null=True, blank=True, related_name="children", db_index=False
     )
-    path = models.CharField(max_length=120, editable=False, help_text="codes from the root, /44/4403/")
-    pinyin = models.CharField(max_length=60, blank=True, editable=False, help_text="initials")
-    district = models.ForeignKey(
-        "self", models.DO_NOTHING, null=True, editable=False, related_name="+", db_index=False
+    path = models.CharField(
+        max_length=120, editable=False, help_text="codes from the root, /44/4403/"
     )
-    subdistrict = models.ForeignKey(
-        "self", models.DO_NOTHING, null=True, editable=False, related_name="+", db_index=False
-    )
-    community = models.ForeignKey(
-        "self", models.DO_NOTHING, null=True, editable=False, related_name="+", db_index=False
-    )
-    grid = models.ForeignKey(
-        "self", models.DO_NOTHING, null=True, editable=False, related_name="+", db_index=False
-    )
+    pinyin = InitialsField(help_text="initials")
+    district = _chain_column()
+    subdistrict = _chain_column()
+    community = _chain_column()
+    grid = _chain_column()
     boundary = models.JSONField(_("Boundary (GeoJSON)"), null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            # queries.descendants and scope.within: path LIKE '/44/%'
+            models.Index(fields=["path"], name="area_path", opclasses=["varchar_pattern_ops"]),
+            # queries.children, sorted as the tree is shown; also the foreign key's own look-ups
+            models.Index(fields=["parent", "code"], name="area_children"),
+            # queries.descendants of a district by level: every list of communities to choose from
+            models.Index(fields=["district", "level", "code"], name="area_of_district"),
+            # queries.named: pinyin LIKE 'rst%'
+            models.Index(fields=["pinyin"], name="area_pinyin", opclasses=["varchar_pattern_ops"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^[0-9]{2,18}$"), name="area_code_is_digits"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -57,7 +84,7 @@ class Estate(models.Model):
 
     community = models.ForeignKey(Area, models.PROTECT, related_name="estates")
     name = models.CharField(_("Name"), max_length=60)
-    pinyin = models.CharField(max_length=60, blank=True, editable=False)
+    pinyin = InitialsField()
     management = models.CharField(
         _("Management"), max_length=8, choices=Management.choices, default=Management.COMPANY
     )
@@ -86,6 +113,11 @@ class Building(models.Model):
 
     def __str__(self) -> str:
         return f"{self.estate.name}{self.name}"
+
+    def clean(self) -> None:
+        """The grid must be one of the estate's community."""
+        if self.grid and self.grid.parent_id != self.estate.community_id:
+            raise ValidationError({"grid": _("This grid belongs to another community.")})
 
 
 class CalendarDay(models.Model):

@@ -1,0 +1,44 @@
+"""Pinyin initials, so that staff find 榕树头社区 by typing rstsq."""
+
+from functools import cache
+
+from pypinyin import Style, lazy_pinyin
+from pypinyin.constants import PINYIN_DICT
+from pypinyin.style import convert
+
+# The endings of nearly all division names; 会 alone would send each of them down the slow path.
+ENDINGS = {
+    "居民委员会": "jmwyh",
+    "村民委员会": "cmwyh",
+    "居委会": "jwh",
+    "村委会": "cwh",
+}
+
+
+@cache
+def _only_initial(char: str) -> str:
+    """The initial all readings of a character share, or "" when they differ."""
+    readings = PINYIN_DICT.get(ord(char), "").split(",")
+    initials = {convert(reading, Style.FIRST_LETTER, strict=False) for reading in readings}
+    return initials.pop().lower() if len(initials) == 1 else ""
+
+
+def _spelled(char: str) -> str:
+    if char.isascii():
+        return char.lower() if char.isalnum() else ""
+    return _only_initial(char)
+
+
+def initials(text: str) -> str:
+    """First letters of the readings, lower case; Latin letters and digits stay, the rest goes.
+
+    Characters with several readings are read by the words around them (重庆 → cq, 重量 → zl).
+    """
+    for ending, spelled in ENDINGS.items():
+        if text.endswith(ending):
+            return initials(text.removesuffix(ending)) + spelled
+    single = [_spelled(char) for char in text]
+    if all(single):
+        return "".join(single)
+    read = lazy_pinyin(text, style=Style.FIRST_LETTER, errors=lambda chars: list(chars))
+    return "".join(c for part in read for c in part.lower() if c.isascii() and c.isalnum())
