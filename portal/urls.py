@@ -10,5 +10,6 @@ handler500 = "core.operations.faults.server_error"
 
 urlpatterns = [
     path("", include("portal.health.urls")),
+    path("api/", include("portal.api.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,5 +1,6 @@
 """What every environment shares. Secrets and addresses come from the environment."""
 
+from portal.settings.parts.api import *
 from portal.settings.parts.apps import *
 from portal.settings.parts.cache import *
 from portal.settings.parts.database import *

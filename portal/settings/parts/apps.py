@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "core.notices",
     "core.workflow",
     "core.files",
+    "core.api",
     "core.ui",
     "core.operations",
     "centres",
@@ -39,7 +40,6 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "pgtrigger",
     "rest_framework",
-    "rest_framework.authtoken",
 ]
 
 MIDDLEWARE = [
@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.api.idempotency.IdempotencyMiddleware",
 ]
 
 TEMPLATES = [

@@ -1,0 +1,67 @@
+"""`POST /api/v1/tokens/`: a token for a user name and password, and a code when one is due."""
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import authenticate
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import AuthenticationFailed, Throttled
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core.accounts.models import User
+from core.api.errors import ErrorAnswer
+from core.api.tokens import issue
+from core.operations.addresses import client_address
+from core.operations.limits import throttle
+
+
+class Credentials(serializers.Serializer):
+    username = serializers.CharField(max_length=60)
+    password = serializers.CharField(max_length=200, trim_whitespace=False, write_only=True)
+    otp = serializers.CharField(
+        max_length=12, required=False, allow_blank=True, help_text="Code, when TOTP is set up."
+    )
+
+
+class IssuedToken(serializers.Serializer):
+    token = serializers.CharField()
+    expires_at = serializers.DateTimeField()
+
+
+class TokenView(APIView):
+    """One refusal for every cause, so that nobody learns which accounts exist."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="tokens_create",
+        request=Credentials,
+        responses={201: IssuedToken, 400: ErrorAnswer, 401: ErrorAnswer, 429: ErrorAnswer},
+    )
+    def post(self, request: Request) -> Response:
+        form = Credentials(data=request.data)
+        form.is_valid(raise_exception=True)
+        username = form.validated_data["username"]
+        allowed = throttle("token-address", client_address(request), rate="20/15 minutes")
+        if not (throttle("token-user", username.casefold(), rate="5/15 minutes") and allowed):
+            raise Throttled
+        user = authenticate(
+            request._request, username=username, password=form.validated_data["password"]
+        )
+        if not isinstance(user, User) or not _code_fits(user, form.validated_data.get("otp", "")):
+            raise AuthenticationFailed(_("User name, password or code do not fit."))
+        secret, row = issue(user)
+        answer = IssuedToken({"token": secret, "expires_at": row.expires_at})
+        return Response(answer.data, status=201)
+
+
+def _code_fits(user: User, code: str) -> bool:
+    """True when no second factor is set up, or the code is right for one of them."""
+    factors = Authenticator.objects.filter(
+        user=user, type__in=[Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
+    )
+    return not factors or any(factor.wrap().validate_code(code) for factor in factors)

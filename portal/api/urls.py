@@ -1,0 +1,16 @@
+"""The REST API: version 1, its schema, and its documentation from our own host."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from portal.api.tokens import TokenView
+
+app_name = "api"
+version_1 = [
+    path("tokens/", TokenView.as_view(), name="tokens"),
+]
+urlpatterns = [
+    path("v1/", include(version_1)),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+]
