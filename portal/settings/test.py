@@ -13,3 +13,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DATABASES["default"]["OPTIONS"].pop("pool")
 # Nothing is sent to a broker; tests call tasks as functions or ask for CELERY_TASK_ALWAYS_EAGER.
 CELERY_BROKER_URL = "memory://"
+SMS_SENDER = "core.notices.channels.recorder.RecorderSender"
+SMS_RECORDER_FILE = DATA_DIR / "sms-recorder.txt"
+# A kind of matter of our own, so that the engine is tested apart from any room.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.errands"]
