@@ -9,3 +9,4 @@ LINLI_PEPPERS = "demo:ZGVtby1vbmx5LXBlcHBlci1ub3QtcHJvZHVjdGlvbi4="
 ALLOWED_HOSTS = ["*"]
 # Sign-in must work over plain http in the demo.
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None
+SMS_SENDER = "core.notices.channels.console.ConsoleSender"

@@ -46,4 +46,13 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "core.operations.tasks.clear_sessions",
         "schedule": crontab(hour="4", minute="10"),
     },
+    "deliver-notices": {"task": "notices.deliver_due", "schedule": crontab()},
+    "resolve-stuck-notices": {
+        "task": "notices.resolve_stuck",
+        "schedule": crontab(minute="*/5"),
+    },
+    "sweep-reminders": {
+        "task": "notices.sweep_reminders",
+        "schedule": crontab(minute="*/10"),
+    },
 }

@@ -1,0 +1,85 @@
+"""Several notices held through the night reach one person as one message in the morning."""
+
+import datetime as dt
+import time
+
+from django.db import transaction
+from django.db.models import Count, Min
+from django.utils import translation
+
+from core.notices import wording
+from core.notices.kinds import SMS
+from core.notices.models import Notice, Status
+from core.notices.own_kinds import DIGEST
+
+MANY_TITLES = 5
+
+
+def fold_held(now: dt.datetime, *, until: float) -> bool:
+    """Fold what was held and may leave now. False when time (monotonic seconds) ran out."""
+    waiting = (
+        Notice.objects.filter(status=Status.QUEUED, held=True, not_before__lte=now)
+        .exclude(kind=DIGEST.name)
+        .values("recipient", "channel")
+        .annotate(count=Count("pk"), first=Min("pk"))
+        .filter(count__gt=1)
+        .order_by("first")
+    )
+    for group in waiting:
+        if time.monotonic() > until:
+            return False
+        fold(group["recipient"], group["channel"], now)
+    return True
+
+
+@transaction.atomic
+def fold(recipient: str, channel: str, now: dt.datetime) -> Notice | None:
+    """One digest in place of a recipient's held notices; None when fewer than two are free.
+
+    Rows another worker holds are skipped, so nothing is in two digests.
+    """
+    held = list(
+        Notice.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(
+            recipient=recipient,
+            channel=channel,
+            status=Status.QUEUED,
+            held=True,
+            not_before__lte=now,
+        )
+        .exclude(kind=DIGEST.name)
+        .order_by("created_at", "pk")
+    )
+    if len(held) < 2:
+        return None
+    digest = _digest_of(held, now)
+    digest.save(force_insert=True)
+    Notice.objects.filter(pk__in=[n.pk for n in held]).update(status=Status.MERGED, digest=digest)
+    return digest
+
+
+def _digest_of(held: list[Notice], now: dt.datetime) -> Notice:
+    latest = held[-1]
+    with translation.override(latest.language):
+        separator = "；" if latest.language.startswith("zh") else "; "
+    titles = separator.join(n.title for n in held[:MANY_TITLES])
+    if len(held) > MANY_TITLES:
+        titles += "…"
+    context = {"count": len(held), "titles": titles}
+    text = DIGEST.sms if latest.channel == SMS else DIGEST.body
+    return Notice(
+        user_id=latest.user_id,
+        phone=latest.phone,
+        name=latest.name,
+        recipient=latest.recipient,
+        language=latest.language,
+        area_id=latest.area_id,
+        kind=DIGEST.name,
+        channel=latest.channel,
+        dedupe_key=f"{DIGEST.name}:{held[0].pk}:{latest.recipient}",
+        title=wording.fill(DIGEST.title, context, latest.language),
+        body=wording.fill(text, context, latest.language),
+        params=wording.as_params(context),
+        held=True,
+        not_before=now,
+    )

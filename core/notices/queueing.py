@@ -1,0 +1,42 @@
+"""Handing rows to the workers after the commit; without a broker they wait for the sweep."""
+
+import logging
+import time
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.notices.models import Notice, Status
+
+log = logging.getLogger(__name__)
+_PAUSE_SECONDS = 15.0
+_broker_silent_until = 0.0
+
+
+def enqueue_after_commit(notices: Iterable[Notice]) -> None:
+    """Once the transaction is committed, ask a worker to deliver what may leave now."""
+    now = timezone.now()
+    ids = [n.pk for n in notices if n.status == Status.QUEUED and n.not_before <= now]
+    if ids:
+        transaction.on_commit(lambda: _enqueue(ids))
+
+
+def _enqueue(ids: list[int]) -> None:
+    """Never raises: the row is the message, the queue only makes it quick.
+
+    After a failure the broker is left alone for a while, so that a page that causes many
+    notices does not wait for each of them.
+    """
+    global _broker_silent_until
+    if time.monotonic() < _broker_silent_until:
+        return
+    # inside, because tasks import the services that import this
+    from core.notices.tasks import deliver  # noqa: PLC0415
+
+    try:
+        for notice_id in ids:
+            deliver.apply_async((notice_id,), retry=False, ignore_result=True)
+    except Exception:
+        _broker_silent_until = time.monotonic() + _PAUSE_SECONDS
+        log.warning("no broker: notices wait for the sweep", exc_info=True)
