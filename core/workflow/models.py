@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 import pgtrigger
+from django.apps import apps
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -13,6 +15,22 @@ from core.areas.scope import ScopedModel
 from core.privacy.fields import EncryptedTextField
 from core.workflow.clock import Clock
 from core.workflow.table import State, Workflow
+
+
+class KindFunc(pgtrigger.Func):
+    """Knows the kind of the model; asks the real one, as migrations show triggers a bare copy."""
+
+    def render(self, **kwargs: Any) -> str:
+        real = apps.get_model(kwargs["meta"].label)
+        return super().render(kind=real.workflow.kind, **kwargs)
+
+
+class _KindFunc(pgtrigger.Func):
+    """A trigger function that knows the workflow's kind, also while migrations are made."""
+
+    def render(self, **kwargs: Any) -> str:
+        model = apps.get_model(kwargs["meta"].label)
+        return str(super().render(**kwargs, kind=model.workflow.kind))
 
 
 class WorkflowModel(ScopedModel):
@@ -45,11 +63,11 @@ class WorkflowModel(ScopedModel):
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("status"),
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
-                func=pgtrigger.Func(
+                func=KindFunc(
                     """
                     IF NEW.status IS DISTINCT FROM (
                         SELECT r.to_state FROM workflow_transitionrecord r
-                         WHERE r.kind = '{meta.model.workflow.kind}' AND r.object_id = NEW.id
+                         WHERE r.kind = '{kind}' AND r.object_id = NEW.id
                          ORDER BY r.id DESC LIMIT 1)
                        AND NEW.status = (SELECT o.status FROM {meta.db_table} o WHERE o.id = NEW.id)
                     THEN
