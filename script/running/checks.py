@@ -1,0 +1,5 @@
+"""`script/test`."""
+
+
+def main(arguments: list[str]) -> int:
+    return 0
