@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 import pgtrigger
 from django.apps import apps
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -15,14 +14,6 @@ from core.areas.scope import ScopedModel
 from core.privacy.fields import EncryptedTextField
 from core.workflow.clock import Clock
 from core.workflow.table import State, Workflow
-
-
-class KindFunc(pgtrigger.Func):
-    """Knows the kind of the model; asks the real one, as migrations show triggers a bare copy."""
-
-    def render(self, **kwargs: Any) -> str:
-        real = apps.get_model(kwargs["meta"].label)
-        return super().render(kind=real.workflow.kind, **kwargs)
 
 
 class _KindFunc(pgtrigger.Func):
@@ -63,7 +54,7 @@ class WorkflowModel(ScopedModel):
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("status"),
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
-                func=KindFunc(
+                func=_KindFunc(
                     """
                     IF NEW.status IS DISTINCT FROM (
                         SELECT r.to_state FROM workflow_transitionrecord r
