@@ -1,0 +1,176 @@
+"""What a report says, frozen: every figure, word and row as it stood when it was made."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from core.areas.models import Area
+from core.counters.board import Board, monthly
+from core.counters.comparison import before, compare
+from core.counters.metrics import Metric
+from core.counters.panels import Panel, panels
+from core.counters.periods import Period, add_months, each_month, month_end, month_start
+from core.counters.units import spoken
+from core.workflow.registry import model_of
+from portal.reports.models import ReportRun
+from portal.reports.tables import tables_of
+
+MONTHS_SHOWN = 12
+
+
+def freeze(run: ReportRun) -> dict[str, Any]:
+    """The report as JSON, in the active language. Holds no personal data: public titles only."""
+    period, area = run.period, run.area
+    earlier = period.previous()
+    offered = panels()
+    board = Board([m for p in offered for m in p.metrics], [area], [period, earlier])
+    figures = [_figure(board, m, area, period, earlier) for p in offered for m in p.stats]
+    place = " · ".join(_chain(area))
+    named = {"area": area.name, "period": _said(period)}
+    return {
+        "code": run.code,
+        "language": run.language,
+        "title": _("%(area)s: monthly report, %(period)s") % named,
+        "heading": _("Monthly report: %(area)s") % named,
+        "subtitle": f"{place}  ｜  {_said(period)}",
+        "publisher": _chain(area)[0],
+        "area": {"code": area.code, "name": area.name},
+        "since": period.since.isoformat(),
+        "until": period.until.isoformat(),
+        "summary": _summary(figures, named),
+        "figures": figures,
+        "charts": [c for p in offered for c in _charts(p, board, area, period)],
+        "tables": [t for p in offered for t in tables_of(p, area, period)],
+        "words": _words(),
+        "csv_header": [
+            _("Area code"),
+            _("Area"),
+            _("From"),
+            _("To"),
+            _("Figure"),
+            _("Value"),
+            _("Unit"),
+            _("Period before"),
+            _("Definition"),
+        ],
+    }
+
+
+def _chain(area: Area) -> list[str]:
+    """Names from the district down to the area itself."""
+    ids = [area.district_id, area.subdistrict_id, area.community_id, area.pk]
+    named = {a.pk: a.name for a in Area.objects.filter(pk__in=[i for i in ids if i])}
+    return [named[i] for i in dict.fromkeys(ids) if i]
+
+
+def _said(period: Period) -> str:
+    if period.months == 1:
+        return date_format(period.since, pgettext("date format", "F Y"))
+    form = pgettext("date format", "j F Y")
+    ends = {"since": date_format(period.since, form), "until": date_format(period.until, form)}
+    return _("%(since)s to %(until)s") % ends
+
+
+def _figure(
+    board: Board, metric: Metric, area: Area, period: Period, earlier: Period
+) -> dict[str, Any]:
+    value = board.value(metric, area, period)
+    last = None if metric.now else board.value(metric, area, earlier)
+    shown, unit = spoken(value, metric.unit)
+    return {
+        "name": metric.name,
+        "label": str(metric.label),
+        "definition": str(metric.definition),
+        "now": metric.now,
+        "value": _plain(value),
+        "before": _plain(last) if metric.compare else "",
+        "shown": shown,
+        "unit": unit,
+        "unit_name": str(metric.unit.label),
+        "change": _("As of when this was made")
+        if metric.now
+        else compare(metric, value, last, before(period)).said,
+    }
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def _summary(figures: list[dict[str, Any]], named: dict[str, str]) -> str:
+    """The sentence a reader copies: the period's flows first, then how things stand."""
+    joiner = pgettext("list of figures", ", ")
+    parts = [
+        _("%(label)s %(shown)s %(unit)s") % {**f, "label": f["label"]}
+        for f in figures
+        if f["value"] not in ("", None)
+    ]
+    said = _("%(period)s, %(area)s: %(figures)s.")
+    return said % {**named, "figures": joiner.join(p.rstrip() for p in parts)}
+
+
+def _charts(panel: Panel, board: Board, area: Area, period: Period) -> list[dict[str, Any]]:
+    last = month_end(period.until)
+    span = Period(add_months(month_start(last), 1 - MONTHS_SHOWN), last)
+    series = monthly([panel.columns, panel.line], area, span)
+    months = each_month(span)
+    labels = [date_format(m, pgettext("month of a chart", "M")) for m in months]
+    by_facet = board.by_facet(panel.split, area, period)
+    names = panel.split.facet_labels()
+    return [
+        {
+            "form": "months",
+            "title": _("The last twelve months"),
+            "axis": _("Month"),
+            "note": "",
+            "labels": [f"{m:%Y-%m}" for m in months],
+            "short": labels,
+            "series": [
+                {"label": str(m.label), "values": [float(series[m.name].get(d, 0)) for d in months]}
+                for m in (panel.columns, panel.line)
+            ],
+        },
+        _bars(
+            str(panel.split_label),
+            [(str(names.get(f, f) or _("Other")), v) for f, v in by_facet.items()],
+            str(panel.split.label),
+        ),
+        _bars(_("Where they stand now"), _stages(panel, board, area), str(panel.standing.label)),
+    ]
+
+
+def _stages(panel: Panel, board: Board, area: Area) -> list[tuple[str, Decimal]]:
+    if panel.standing.of is None:
+        return []
+    count = panel.standing.of
+    standing = board.by_state(count.kind, area)
+    states = model_of(count.kind).workflow.by_state
+    return [(str(states[s].label), standing.get(s, Decimal(0))) for s in count.states]
+
+
+def _bars(title: str, rows: list[tuple[str, Decimal]], label: str) -> dict[str, Any]:
+    return {
+        "form": "bars",
+        "title": title,
+        "axis": title,
+        "note": "",
+        "labels": [name for name, _value in rows],
+        "series": [{"label": label, "values": [float(v) for _name, v in rows]}],
+    }
+
+
+def _words() -> dict[str, str]:
+    made = date_format(timezone.localtime(), pgettext("date format", "j F Y, H:i"))
+    return {
+        "made": _("Made on %(time)s") % {"time": made},
+        "figures": _("The figures"),
+        "definitions": _("What the figures mean"),
+        "method": _(
+            "Figures come from the portal's own counts and were frozen when this report was "
+            "made. They compare with the area's own period before, never with other areas."
+        ),
+    }

@@ -1,0 +1,26 @@
+"""Who may read reports, and who may ask for one."""
+
+from core.accounts.abilities import Role, declare
+
+declare(
+    {
+        "reports.view": {
+            Role.COMMUNITY_CLERK,
+            Role.COMMUNITY_SECRETARY,
+            Role.SUPERVISION_COMMITTEE,
+            Role.STREET_CLERK,
+            Role.STREET_LEADER,
+            Role.STREET_FINANCE,
+            Role.DISTRICT_ADMIN,
+            Role.DISTRICT_FINANCE,
+            Role.AUDITOR,
+        },
+        "reports.request": {
+            Role.COMMUNITY_CLERK,
+            Role.COMMUNITY_SECRETARY,
+            Role.STREET_CLERK,
+            Role.STREET_LEADER,
+            Role.DISTRICT_ADMIN,
+        },
+    }
+)

@@ -1,0 +1,145 @@
+"""Asking for reports, making them, and picking up what a dead worker left."""
+
+import logging
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+
+from core.accounts.models import User
+from core.areas.models import Area
+from core.counters.periods import Period
+from core.workflow.engine import advance, start
+from core.workflow.errors import WrongState
+from portal.reports import queries
+from portal.reports.contents import freeze
+from portal.reports.files import digest, render
+from portal.reports.models import Format, ReportFile, ReportRun
+from portal.reports.workflow import FAILED
+
+log = logging.getLogger(__name__)
+MOST_ATTEMPTS = 3
+
+
+def code_of(area: Area, period: Period, language: str) -> str:
+    """The report's number: the same question has the same number."""
+    ending = "" if language.startswith("zh") else "E"
+    return f"BB{period.until:%y%m%d}-{area.code}{ending}"
+
+
+def request_report(
+    *, area: Area, period: Period, language: str, by: User | None, form: str = "monthly"
+) -> tuple[ReportRun, bool]:
+    """The run for this area, period and language, and whether it is new.
+
+    Asked twice, the first run is found; one that had failed is queued again. Permission is
+    the caller's job.
+    """
+    asked = {"form": form, "area": area, "since": period.since, "until": period.until}
+    found = ReportRun.objects.filter(**asked, language=language).first()
+    if found is None:
+        run = ReportRun(
+            **asked, language=language, requested_by=by, code=code_of(area, period, language)
+        )
+        try:
+            with transaction.atomic():
+                start(run, by=by)
+        except IntegrityError:  # somebody asked in the same moment
+            return ReportRun.objects.get(**asked, language=language), False
+        return run, True
+    if found.status == FAILED:
+        retry(found, by=by)
+    return found, False
+
+
+def retry(run: ReportRun, *, by: User | None) -> None:
+    """Queue a failed run again, with all its attempts. Raises what `advance` raises."""
+    with transaction.atomic():
+        advance(run, "retry", by=by)
+        run.attempts, run.progress, run.error = 0, 0, ""
+        run.save(update_fields=["attempts", "progress", "error"])
+
+
+def build(run: ReportRun) -> bool:
+    """Make the run's files, unless another worker has it; returns whether they were made.
+
+    Progress is committed as it goes. What goes wrong is written on the run, not raised.
+    """
+    try:
+        with transaction.atomic():
+            advance(run, "begin", by=None)
+            _note(run, 5, attempts=run.attempts + 1)
+    except WrongState:
+        return False
+    try:
+        for progress in _make(run):
+            _note(run, progress)
+    except Exception as error:
+        log.exception("report failed", extra={"report": run.code})
+        with transaction.atomic():
+            advance(run, "fail", by=None)
+            _note(run, run.progress, error=f"{type(error).__name__}: {error}"[:500])
+        return False
+    with transaction.atomic():
+        advance(run, "finish", by=None)
+        _note(run, 100, error="")
+    return True
+
+
+def _make(run: ReportRun) -> Iterator[int]:
+    """Freeze the figures once, then make each file; yields the progress in percent."""
+    if run.snapshot is None:
+        with translation.override(run.language):
+            run.snapshot, run.frozen_at = freeze(run), timezone.now()
+        run.save(update_fields=["snapshot", "frozen_at"])
+    yield 35
+    for progress, format_ in zip((70, 85, 95), Format, strict=True):
+        store(run, format_)
+        yield progress
+
+
+def store(run: ReportRun, format_: Format) -> ReportFile:
+    """Make one file from the frozen figures and put it in the place of an earlier one."""
+    with translation.override(run.language):
+        body = render(run, format_)
+    file, _ = ReportFile.objects.get_or_create(
+        run=run, format=format_, defaults={"size": 0, "sha256": ""}
+    )
+    if file.file:
+        file.file.delete(save=False)
+    file.size, file.sha256 = len(body), digest(body)
+    file.file.save(f"{run.code}.{format_}", ContentFile(body))
+    return file
+
+
+def _note(run: ReportRun, progress: int, **more: int | str) -> None:
+    values = {"progress": progress, "seen_at": timezone.now(), **more}
+    for name, value in values.items():
+        setattr(run, name, value)
+    ReportRun.objects.filter(pk=run.pk).update(**values)
+
+
+def pick_up_dropped() -> list[ReportRun]:
+    """Queue what a dead worker left, give up after three attempts; returns what waits for one."""
+    for run in queries.stuck():
+        name = "requeue" if run.attempts < MOST_ATTEMPTS else "fail"
+        try:
+            advance(run, name, by=None)
+        except WrongState:
+            continue  # it came back to life in between
+        log.warning("report picked up", extra={"report": run.code, "how": name})
+        if name == "fail":
+            ReportRun.objects.filter(pk=run.pk).update(error="the worker died three times")
+    return [*queries.waiting()]
+
+
+def request_monthly(month: Period) -> list[ReportRun]:
+    """A report on that month for every area in which something moved; returns the new ones."""
+    runs = []
+    for area in queries.areas_with_movement(month):
+        run, new = request_report(area=area, period=month, language=settings.LANGUAGE_CODE, by=None)
+        if new:
+            runs.append(run)
+    return runs
