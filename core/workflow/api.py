@@ -56,7 +56,11 @@ def _plain(data: Any) -> dict[str, Any]:
     """JSON as a form reads it: text stays text, anything else becomes its text."""
     if not isinstance(data, dict) and not hasattr(data, "items"):
         raise ValidationError({"_": ["a JSON object is expected"]})
-    return {str(k): v if isinstance(v, str | bool | int) else str(v) for k, v in data.items() if v is not None}
+    return {
+        str(k): v if isinstance(v, str | bool | int) else str(v)
+        for k, v in data.items()
+        if v is not None
+    }
 
 
 def _messages(form: TransitionForm) -> dict[str, list[str]]:
