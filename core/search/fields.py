@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Func
 
+from core.search.functions import joined
 from core.search.pinyin import initials
 
 
@@ -23,3 +26,37 @@ class InitialsField(models.CharField):
         spelled = initials(getattr(model_instance, self.source))[: self.max_length]
         setattr(model_instance, self.attname, spelled)
         return spelled
+
+
+class _Unread(ArrayField):
+    """Rows are searched by it but never carry it: hundreds of pairs each would burden any list."""
+
+    def select_format(self, compiler: Any, sql: str, params: Any) -> tuple[str, tuple[()]]:
+        return "NULL::text[]", ()
+
+
+class BigramsField(models.GeneratedField):
+    """The character pairs of the source columns, kept by the database; None when read.
+
+    A generated column, so that no write can forget it, not even a bulk update. Give it a
+    `GinIndex(fields=["bigrams"])` and search with `core.search.queries.matching`.
+    """
+
+    db_returning = False
+
+    def __init__(self, *, sources: tuple[str, ...], **kwargs: Any) -> None:
+        self.sources = tuple(sources)
+        super().__init__(
+            **{
+                **kwargs,
+                "expression": Func(joined(*sources), function="search_bigrams"),
+                "output_field": _Unread(models.TextField()),
+                "db_persist": True,
+            }
+        )
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, path, args, kwargs = super().deconstruct()
+        for derived in ("expression", "output_field", "db_persist"):
+            del kwargs[derived]
+        return name, path, args, {**kwargs, "sources": self.sources}

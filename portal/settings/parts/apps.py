@@ -3,6 +3,7 @@
 from portal.settings.parts.places import BASE_DIR
 
 INSTALLED_APPS = [
+    "core.search",
     "core.areas",
     "core.accounts",
     "core.privacy",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.ui.middleware.ElderMiddleware",
     "core.api.idempotency.IdempotencyMiddleware",
 ]
 
@@ -71,6 +73,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "core.ui.context.ui",
             ],
         },
     },

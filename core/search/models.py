@@ -1,0 +1,1 @@
+"""No tables: Django announces migrations only to apps that have this module (see `apps`)."""
