@@ -10,6 +10,8 @@ handler500 = "core.operations.faults.server_error"
 
 urlpatterns = [
     path("", include("portal.health.urls")),
+    path("", include("core.ui.urls")),
+    path("", include("core.accounts.urls")),
     path("api/", include("portal.api.urls")),
     path("admin/", admin.site.urls),
 ]

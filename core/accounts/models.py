@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,24 +13,27 @@ from django.utils.translation import gettext_lazy as _
 from core.accounts.abilities import Role, roles_with
 from core.areas.models import Area
 from core.privacy.fields import BlindIndexField, EncryptedTextField
+from core.privacy.phones import validate_phone
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. Name and phone are encrypted; a phone is found by blind index."""
 
     username = models.CharField(_("User name"), max_length=60, unique=True)
-    name = EncryptedTextField(_("Name"), blank=True, default="")
-    phone = EncryptedTextField(_("Phone"), blank=True, default="")
+    name = EncryptedTextField(_("Name"), max_length=30, blank=True, default="")
+    phone = EncryptedTextField(
+        _("Phone"), max_length=40, blank=True, default="", validators=[validate_phone]
+    )
     phone_index = BlindIndexField(source="phone", unique=True, null=True)
     phone_verified = models.BooleanField(default=False, editable=False)
-    email = EncryptedTextField(_("E-mail"), blank=True, default="")
+    email = EncryptedTextField(_("E-mail"), max_length=254, blank=True, default="")
     community = models.ForeignKey(
         Area, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Community")
     )
     language = models.CharField(_("Language"), max_length=8, default="zh-hans")
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(_("Active"), default=True)
     is_staff = models.BooleanField(_("May enter the admin"), default=False)
-    date_joined = models.DateTimeField(default=timezone.now)
+    date_joined = models.DateTimeField(_("Joined"), default=timezone.now)
     anonymised_at = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = "username"
@@ -36,15 +41,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: list[str] = []
     objects: Any = UserManager()
 
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
     def __str__(self) -> str:
         return self.username
 
     def grants_today(self) -> list["RoleGrant"]:
         """Grants in force today, read once per instance."""
         if not hasattr(self, "_grants"):
-            self._grants = (
-                list(self.grants.in_force().select_related("area")) if self.pk else []
-            )
+            in_force = self.grants.in_force().select_related("area") if self.pk else ()
+            self._grants = list(in_force) if self.is_active else []
         return self._grants
 
     def areas_where(self, ability: str) -> tuple[Area, ...]:
@@ -71,26 +79,90 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         return self.filter(since__lte=day).exclude(until__lt=day)
 
 
+def _term() -> models.Func:
+    """The days of a grant as a range; both ends count."""
+    return models.Func(
+        "since",
+        "until",
+        RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+        function="DATERANGE",
+        output_field=DateRangeField(),
+    )
+
+
 class RoleGrant(models.Model):
     """One person holds one role in one area, from a day to a day (both included)."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants", verbose_name=_("Person"))
     role = models.CharField(_("Role"), max_length=24, choices=Role.choices)
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("Area"))
     since = models.DateField(_("Since"), default=timezone.localdate)
     until = models.DateField(_("Until"), null=True, blank=True)
-    granted_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    granted_by = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("Granted by"),
+    )
 
     objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("role held")
+        verbose_name_plural = _("roles held")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
                 name="grant_ends_after_it_begins",
             ),
-            models.UniqueConstraint(fields=["user", "role", "area", "since"], name="grant_once"),
+            ExclusionConstraint(
+                name="grant_once_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("area", RangeOperators.EQUAL),
+                    (_term(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("This person already holds this role here then."),
+            ),
+            # Who audits must not run what is audited, nor administer the system (GB/T 22239).
+            ExclusionConstraint(
+                name="auditors_hold_no_other_role",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    (
+                        models.Case(
+                            models.When(role=Role.AUDITOR, then=1),
+                            models.When(role=Role.SYSTEM_ADMIN, then=2),
+                            default=0,
+                            output_field=models.IntegerField(),
+                        ),
+                        RangeOperators.NOT_EQUAL,
+                    ),
+                    (_term(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_(
+                    "Auditing, administering the system and business are for different people."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.area}"
+
+
+class Attempt(models.Model):
+    """One try that is limited, by whom or what only as a keyed hash; erased after a day."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "key", "at"], name="attempt_window")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

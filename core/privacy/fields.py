@@ -112,12 +112,11 @@ class BlindIndexField(models.CharField):
         if update_fields and self.source in update_fields and self.name not in update_fields:
             raise ValueError(f"update_fields names {self.source!r}: add {self.name!r}")
 
-    def current(self, instance: models.Model) -> str | None:
-        """What the index of this row should be."""
-        index = blind_index(getattr(instance, self.source) or "", self.purpose)
-        return index or (None if self.null else "")
+    def index_of(self, plain: str | None) -> str | None:
+        """The index of a source value: null (or empty, if null is not allowed) for none."""
+        return blind_index(plain or "", self.purpose) or (None if self.null else "")
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str | None:
-        value = self.current(model_instance)
+        value = self.index_of(getattr(model_instance, self.source))
         setattr(model_instance, self.attname, value)
         return value

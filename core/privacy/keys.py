@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 NONCE_BYTES = 12
+SECOND_FACTOR = "mfa_authenticator.data"
 KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 
 
@@ -98,6 +99,12 @@ def decrypt(stored: str, bound_to: str) -> str:
 def is_current(stored: str) -> bool:
     """Whether a stored value was written with the current key."""
     return stored.startswith(f"{keyring().current}:")
+
+
+def has_key_name(stored: str) -> bool:
+    """Whether this looks like a value written with one of our keys."""
+    name, colon, _ = stored.partition(":")
+    return bool(colon) and name in keyring().ciphers
 
 
 def digests(value: str, purpose: str) -> list[str]:

@@ -10,3 +10,5 @@ ALLOWED_HOSTS = ["*"]
 # Sign-in must work over plain http in the demo.
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 SMS_SENDER = "core.notices.channels.console.ConsoleSender"
+LINLI_REQUIRE_MFA = False
+CENTRE_PHONE = "0760-5550 0101"

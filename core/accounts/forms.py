@@ -1,0 +1,96 @@
+"""What people type to sign in and to look after their account."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, ChangePhoneForm, LoginForm
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.accounts import attempts
+from core.accounts.adapter import AccountAdapter
+from core.accounts.phone_field import MobileField
+
+FRESH = 10 * 60  # seconds for which a code proves who is there
+
+
+class SignInForm(LoginForm):
+    """User name or phone, and the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("User name or phone number")
+        self.fields["login"].max_length = 60
+        self.fields["login"].widget.attrs.update(
+            {"autocomplete": "username", "placeholder": "", "maxlength": 60}
+        )
+        self.fields["password"].label = _("Password")
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs.update({"placeholder": "", "maxlength": 128})
+        self.fields["remember"].label = _("Stay signed in on this device")
+
+
+class PhoneForm(forms.Form):
+    """The phone that is to receive a code."""
+
+    phone = MobileField(
+        label=_("Mobile number"),
+        help_text=_("We text you a code. If you are new here, your account is made with it."),
+    )
+
+
+class NewPhoneForm(ChangePhoneForm):
+    """A new phone for this account; it counts once its code is typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].label = _("New mobile number")
+
+
+class NewPasswordForm(ChangePasswordForm):
+    """A new password. Who proved the phone in the last ten minutes need not know the old one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if _code_was_typed_just_now(self.user):
+            del self.fields["oldpassword"]
+        else:
+            self.fields["oldpassword"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.update({"placeholder": "", "maxlength": 128})
+
+
+def _code_was_typed_just_now(user: Any) -> bool:
+    records = get_authentication_records(context.request, user)
+    return any(r["method"] == "code" and time.time() - r["at"] < FRESH for r in records)
+
+
+class _Limited:
+    """Five wrong codes in 15 minutes close the second factor for the rest of them."""
+
+    user: Any
+    clean_code: Callable[[], str]
+
+    def _counted(self, check: Callable[[], str]) -> str:
+        who = f"user-{self.user.pk}"
+        try:
+            attempts.begin(attempts.SECOND_FACTOR, who)
+        except attempts.TooMany:
+            raise AccountAdapter().validation_error("too_many_login_attempts") from None
+        code = check()
+        attempts.forget(attempts.SECOND_FACTOR, who)
+        return code
+
+
+class SecondFactorForm(_Limited, AuthenticateForm):
+    def clean_code(self) -> str:
+        return self._counted(super().clean_code)
+
+
+class SecondFactorAgainForm(_Limited, ReauthenticateForm):
+    def clean_code(self) -> str:
+        return self._counted(super().clean_code)

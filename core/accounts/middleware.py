@@ -1,0 +1,43 @@
+"""Whoever holds a role sets up a second factor before anything else (`LINLI_REQUIRE_MFA`)."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.accounts.second_factor import has_second_factor
+
+PASSED = "second_factor_set_up"
+
+
+class SecondFactorMiddleware:
+    """Sends role holders without a second factor to set one up; residents pass at no cost.
+
+    Who passed is remembered in the session, so the question costs nothing afterwards.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.LINLI_REQUIRE_MFA or self._may_pass(request):
+            return self.get_response(request)
+        if request.path.startswith("/api/") or request.headers.get("HX-Request"):
+            message = _("Set up your second factor first.")
+            error = {"code": "second_factor_missing", "message": message, "fields": {}}
+            return JsonResponse({"error": error}, status=403)
+        return HttpResponseRedirect(reverse("mfa_activate_totp"))
+
+    def _may_pass(self, request: HttpRequest) -> bool:
+        open_paths = ("/account/", "/static/", "/healthz/", "/readyz/", "/metrics", "/i18n/")
+        if request.path.startswith(open_paths) or request.session.get(PASSED):
+            return True
+        user = request.user
+        if not user.is_authenticated or not (user.holds_role or user.is_staff):
+            return True
+        if has_second_factor(user):
+            request.session[PASSED] = True
+            return True
+        return False

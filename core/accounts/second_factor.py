@@ -1,0 +1,26 @@
+"""The second factor: its secrets are encrypted like all else that must not leak."""
+
+from typing import Any
+
+from allauth.account.utils import user_username
+from allauth.mfa.adapter import DefaultMFAAdapter
+
+from core.privacy import keys
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """TOTP and recovery codes with secrets under the keyring (rotated by `rotate_keys`)."""
+
+    def encrypt(self, text: str) -> str:
+        return keys.encrypt(text, keys.SECOND_FACTOR)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keys.decrypt(encrypted_text, keys.SECOND_FACTOR)
+
+    def get_totp_label(self, user: Any) -> str:
+        return user_username(user)
+
+
+def has_second_factor(user: Any) -> bool:
+    """Whether sign-in asks this person for a code from the authenticator app."""
+    return SecondFactorAdapter().is_mfa_enabled(user, types=["totp"])

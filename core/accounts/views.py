@@ -1,0 +1,89 @@
+"""Pages of signing in that differ from allauth's, the language switch, the ability table."""
+
+from typing import Any
+
+from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.core.exceptions import RateLimited
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+from django.views.i18n import set_language
+
+from core.accounts import services
+from core.accounts.abilities import Role, declared
+from core.accounts.adapter import CodeNotSentError
+from core.accounts.forms import PhoneForm
+from core.accounts.phone_sign_in import PhoneCodeProcess
+from core.privacy.masking import mask_phone
+
+
+@method_decorator(never_cache, name="dispatch")
+class PhoneView(RequestLoginCodeView):
+    """Ask for the phone, text a code; the answer is the same for every mobile number."""
+
+    def get_form_class(self) -> type[PhoneForm]:
+        return PhoneForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            PhoneCodeProcess.initiate(request=self.request, phone=form.cleaned_data["phone"])
+        except RateLimited:
+            form.add_error("phone", _("Codes were sent just now. Please wait a little."))
+            return self.form_invalid(form)
+        except CodeNotSentError:
+            form.add_error("phone", _("The text could not be sent. Please try again, or call us."))
+            return self.form_invalid(form)
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class CodeView(ConfirmLoginCodeView):
+    """Type the code that was texted."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        stage = request._login_stage  # type: ignore[attr-defined]
+        self.stage = stage
+        self._process = PhoneCodeProcess.resume(stage)
+        if not self._process:
+            return HttpResponseRedirect(reverse("account_request_login_code"))
+        return super(ConfirmLoginCodeView, self).dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = mask_phone(self._process.state["phone"])
+        return super().get_context_data(**kwargs) | {"phone": shown}
+
+
+class ForgottenPasswordView(TemplateView):
+    """How to get in again: with a code to the phone, or through an administrator."""
+
+    template_name = "account/password_reset.html"
+
+
+class AbilitiesView(LoginRequiredMixin, TemplateView):
+    """Which role may do what, read from the table that decides."""
+
+    template_name = "core/accounts/abilities.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user = request.user
+        if user.is_authenticated and not user.can_somewhere("accounts.view_abilities"):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        table = sorted(declared().items())
+        rows = [(ability, [role in holders for role in Role]) for ability, holders in table]
+        return super().get_context_data(**kwargs) | {"roles": list(Role), "rows": rows}
+
+
+def switch_language(request: HttpRequest) -> HttpResponseBase:
+    """Django's own switch, and the account remembers the choice."""
+    response = set_language(request)
+    language = request.POST.get("language", "")
+    user = request.user
+    if user.is_authenticated and language and response.cookies and user.language != language:
+        services.set_language(user, language)
+    return response
