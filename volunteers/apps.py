@@ -1,5 +1,18 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VolunteersConfig(AppConfig):
     name = "volunteers"
+    verbose_name = _("Volunteers")
+
+    def ready(self) -> None:
+        # what the rooms declare (abilities, notices) must stand before the first request;
+        # imported here because it needs the models
+        for module in (
+            "volunteers.housekeepers.rules",
+            "volunteers.wishes.rules",
+        ):
+            import_module(module)

@@ -1,0 +1,119 @@
+"""Marks: the caps and time limits of an area, inherited down the tree until set lower down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
+
+from core.areas.models import Area
+
+HARD_LIMIT = Decimal("100000")  # yuan; a typing slip above it is refused by the database
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks in force somewhere. The values here hold where no area sets its own."""
+
+    value_cap: Decimal = Decimal("500")  # yuan
+    verify_working_days: int = 3
+    seek_partner_days: int = 7
+    contact_reminder_days: int = 5
+    contact_days: int = 7
+    fulfil_days: int = 30
+    due_reminder_days: int = 3
+    confirm_days: int = 7
+    round_days: int = 30
+    contact_kept_days: int = 30
+    code_prefix: str = ""
+
+
+def _days(label: Any, longest: int = 365) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(longest)]
+    )
+
+
+class WishSettings(models.Model):
+    """What one area sets for its wishes and for all areas below it; empty means inherited."""
+
+    area = models.OneToOneField(Area, models.CASCADE, related_name="+", verbose_name=_("Area"))
+    value_cap = models.DecimalField(
+        _("Value cap (yuan)"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(HARD_LIMIT)],
+    )
+    verify_working_days = _days(_("Verify within (working days)"), 60)
+    seek_partner_days = _days(_("Look for a partner after (days unclaimed)"))
+    contact_reminder_days = _days(_("Remind the claimer after (days without contact)"))
+    contact_days = _days(_("A claim lapses after (days without contact)"))
+    fulfil_days = _days(_("Fulfil within (days)"))
+    due_reminder_days = _days(_("Remind before it is due (days)"))
+    confirm_days = _days(_("Call the wisher after (days unconfirmed)"))
+    round_days = _days(_("A round lasts (days)"))
+    contact_kept_days = _days(_("Contact data is kept after closing (days)"), 365)
+    code_prefix = models.CharField(
+        _("Letters in front of the number"),
+        max_length=4,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{1,4}\Z")],
+    )
+
+    class Meta:
+        verbose_name = _("wish settings")
+        verbose_name_plural = _("wish settings")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value_cap__isnull=True)
+                | Q(value_cap__gte=0, value_cap__lte=HARD_LIMIT),
+                name="wish_settings_cap_in_range",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}"
+
+
+class CodeSequence(models.Model):
+    """The last number given out under a prefix in a year; the row lock keeps numbers apart."""
+
+    prefix = models.CharField(max_length=4)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["prefix", "year"], name="wish_code_sequence_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.year}-{self.last:04d}"
+
+
+def _merged(rows: Iterable[WishSettings]) -> Marks:
+    marks = Marks()
+    for row in rows:
+        own = {f.name: getattr(row, f.name) for f in fields(Marks)}
+        marks = replace(marks, **{k: v for k, v in own.items() if v not in (None, "")})
+    return marks
+
+
+def marks_for(area: Area) -> Marks:
+    """The marks of an area: its own settings over those of its ancestors. One query."""
+    chain = area.path.strip("/").split("/")
+    rows = WishSettings.objects.filter(area__code__in=chain)
+    return _merged(rows.order_by(Length("area__path")))
+
+
+def chosen_mark(name: str) -> dict[int, Any]:
+    """What areas set themselves for one mark: {area id: value}, to compare in a sweep."""
+    rows = WishSettings.objects.exclude(**{f"{name}__isnull": True})
+    return dict(rows.values_list("area_id", name))
