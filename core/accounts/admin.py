@@ -16,7 +16,7 @@ class RoleGrantInline(admin.TabularInline):
     model = RoleGrant
     fk_name = "user"
     extra = 0
-    autocomplete_fields = ("area",)
+    raw_id_fields = ("area",)
     readonly_fields = ("granted_by",)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -48,7 +48,7 @@ class PersonAdmin(admin.ModelAdmin):
         "last_login",
         "date_joined",
     )
-    autocomplete_fields = ("community",)
+    raw_id_fields = ("community",)
     readonly_fields = ("masked_name", "masked_phone", "masked_email", "last_login", "date_joined")
     inlines = (RoleGrantInline,)
 
