@@ -118,9 +118,10 @@ def test_the_system_is_bound_by_the_table_but_by_no_permit(errand):
 
 def test_the_database_refuses_a_status_that_the_log_does_not_lead_to(errand):
     made = errand()
+    Errand.objects.filter(pk=made.pk).update(status="checked")
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        Errand.objects.filter(pk=made.pk).update(status="checked")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    Errand.objects.filter(pk=made.pk).update(status="open")
 
 
 @pytest.mark.parametrize(
