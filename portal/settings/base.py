@@ -8,8 +8,8 @@ from portal.settings.parts.database import *
 from portal.settings.parts.files import *
 from portal.settings.parts.i18n import *
 from portal.settings.parts.logging import *
-from portal.settings.parts.notices import *
 from portal.settings.parts.look import *
+from portal.settings.parts.notices import *
 from portal.settings.parts.places import *
 from portal.settings.parts.security import *
 from portal.settings.parts.tasks import *

@@ -4,6 +4,7 @@ from portal.settings.demo import *
 
 # Each test decides itself what is limited; `core.operations.throttles` is tested on its own.
 RATE_LIMITS = False
+RATE_LIMIT_STORAGE = "memory://"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -6,6 +6,7 @@ Sessions live in the database, so nobody is signed out when Redis stops.
 from portal.settings.parts.places import env
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+RATE_LIMIT_STORAGE = REDIS_URL
 
 CACHES = {
     "default": {

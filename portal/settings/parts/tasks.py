@@ -55,4 +55,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "notices.sweep_reminders",
         "schedule": crontab(minute="*/10"),
     },
+    "sweep-reports": {"task": "reports.sweep", "schedule": crontab()},
+    "request-monthly-reports": {
+        "task": "reports.request_monthly",
+        "schedule": crontab(hour="6", minute="0", day_of_month="1"),
+    },
 }
