@@ -24,7 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "core.operations.static_apps.OwnStaticFilesConfig",
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
