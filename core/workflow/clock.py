@@ -51,6 +51,8 @@ def enter(state: State, obj: Any, clock: Clock, at: dt.datetime) -> Clock:
     """The clock of an object that enters this state now."""
     if state.stops_clock:
         return stop(clock, at)
+    if state.keeps_clock and clock.due_at is not None:
+        return clock
     if state.resumes_clock and clock.left is not None:
         return run(clock.unit, clock.left, at)
     match state.limit:

@@ -54,6 +54,7 @@ class State:
     limit: WorkingDays | Hours | None = None
     stops_clock: bool = False  # the limit running so far waits here
     resumes_clock: bool = False  # a stopped limit goes on; a fresh one starts if none was stopped
+    keeps_clock: bool = False  # a running limit simply goes on; a fresh one starts if none runs
     waits_for: str = ""
     said: str | Promise = ""  # the plain sentence for the person it concerns
 

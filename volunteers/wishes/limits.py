@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
-from core.areas.calendar import working_days_between
 from volunteers.wishes.marks import marks_for
 
 DAY = 24  # hours
@@ -13,14 +10,6 @@ DAY = 24  # hours
 def to_verify(wish: Any) -> int:
     """Working days from submission to a decision."""
     return marks_for(wish.area).verify_working_days
-
-
-def left_to_verify(wish: Any) -> int:
-    """Taking a wish up does not start the days anew: what is left of them, in working days."""
-    if wish.due_at is None:
-        return to_verify(wish)
-    left = working_days_between(timezone.localdate(), timezone.localdate(wish.due_at))
-    return max(left, 0)
 
 
 def to_seek_partner(wish: Any) -> int:
