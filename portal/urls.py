@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("portal.health.urls")),
     path("", include("core.ui.urls")),
     path("", include("core.accounts.urls")),
+    path("privacy/", include("core.privacy.urls")),
+    path("me/", include("portal.me.urls")),
     path("api/", include("portal.api.urls")),
     path("admin/", admin.site.urls),
 ]

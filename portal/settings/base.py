@@ -11,6 +11,7 @@ from portal.settings.parts.logging import *
 from portal.settings.parts.look import *
 from portal.settings.parts.notices import *
 from portal.settings.parts.places import *
+from portal.settings.parts.reports import *
 from portal.settings.parts.security import *
 from portal.settings.parts.tasks import *
 

@@ -1,0 +1,13 @@
+"""Where to go back to, never to somebody else's host."""
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def next_or(request: HttpRequest, fallback: str = "/") -> str:
+    """The `next` of the request when it is an address of this host, else `fallback`."""
+    target = request.POST.get("next") or request.GET.get("next") or fallback
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if safe else fallback

@@ -1,0 +1,78 @@
+"""Navigation entries as data. The roof lists them; an entry whose page does not exist is hidden."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place to go. `ability` hides it from people who have that ability nowhere."""
+
+    url_name: str
+    label: str | Promise
+    icon: str
+    ability: str = ""
+    key: str = ""  # after g: the keyboard shortcut
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under one small heading."""
+
+    label: str | Promise
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as one person sees it now."""
+
+    url: str
+    label: str | Promise
+    icon: str
+    key: str
+    current: bool
+
+
+def url_or_nothing(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a URL name, or "" while nobody has built that page."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+def allowed(entry: Entry, user: Any) -> bool:
+    if not entry.ability:
+        return True
+    try:
+        return bool(user.can_somewhere(entry.ability))
+    except (AttributeError, KeyError):  # a visitor, or an ability no room declared
+        return False
+
+
+def links(entries: Sequence[Entry], request: HttpRequest) -> list[Link]:
+    """What this person can reach of `entries`; the longest matching address is the current one."""
+    user = getattr(request, "user", None)
+    shown = [(e, url_or_nothing(e.url_name)) for e in entries if allowed(e, user)]
+    shown = [(e, url) for e, url in shown if url]
+    path = request.path
+    here = max(
+        (url for _, url in shown if path == url or (url != "/" and path.startswith(url))),
+        key=len,
+        default="",
+    )
+    return [Link(url, e.label, e.icon, e.key, url == here) for e, url in shown]
+
+
+def menu(name: str, request: HttpRequest) -> list[tuple[Any, list[Link]]]:
+    """The groups of menu `name` of the module in settings.UI_NAVIGATION, empty ones left out."""
+    groups: Sequence[Group] = import_string(f"{settings.UI_NAVIGATION}.{name}")
+    return [(g.label, found) for g in groups if (found := links(g.entries, request))]

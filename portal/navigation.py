@@ -1,0 +1,45 @@
+"""Where one can go: the bottom bar of residents and the rail of staff, in reading order."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.ui.nav import Entry, Group
+
+RESIDENT = [
+    Group(
+        "",
+        [
+            Entry("home:home", pgettext_lazy("navigation", "Home"), "home"),
+            Entry("wishes:wall", _("Wishes"), "heart"),
+            Entry("proposals:list", _("Micro-projects"), "tool"),
+            Entry("directory:list", _("Centres"), "building"),
+            Entry("me:home", pgettext_lazy("navigation", "Me"), "user"),
+        ],
+    ),
+]
+
+STAFF = [
+    Group(
+        "",
+        [
+            Entry("desk:today", _("Due today"), "list", key="t"),
+            Entry("wishes:manage", _("Wishes"), "heart", key="w"),
+            Entry("housekeepers:manage", _("Volunteers"), "users", key="v"),
+            Entry("directory:manage", _("Centres"), "building", key="c"),
+        ],
+    ),
+    Group(
+        _("Figures"),
+        [
+            Entry("dashboard:board", _("Dashboard"), "chart", key="d"),
+            Entry("reports:list", _("Reports"), "report", key="r"),
+        ],
+    ),
+    Group(
+        _("Public pages"),
+        [
+            Entry("home:home", _("Residents' home"), "home", key="h"),
+            Entry("wishes:wall", _("Wish wall"), "heart-handshake"),
+        ],
+    ),
+]

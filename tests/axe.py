@@ -1,0 +1,27 @@
+"""Accessibility checks with axe-core for browser tests."""
+
+from pathlib import Path
+from typing import Any
+
+AXE = Path(__file__).parent / "vendor/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """rules => axe.run(document, {runOnly: rules}).then(result => result.violations.map(v => ({
+    id: v.id, impact: v.impact, help: v.help, nodes: v.nodes.map(n => n.html.slice(0, 160)),
+})))"""
+
+
+def violations(page: Any) -> list[dict[str, Any]]:
+    """What axe finds on the Playwright page as it stands; loaded past the CSP, as a tester may."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        session = page.context.new_cdp_session(page)
+        session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+        session.detach()
+    found: list[dict[str, Any]] = page.evaluate(RUN, RULES)
+    return found
+
+
+def assert_accessible(page: Any) -> None:
+    """Fails with the rule and the first elements that break it."""
+    found = violations(page)
+    lines = [f"{v['id']} ({v['impact']}): {v['help']}\n    " + "\n    ".join(v["nodes"][:3]) for v in found]
+    assert not found, f"{page.url}\n" + "\n".join(lines)
