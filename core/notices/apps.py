@@ -15,6 +15,7 @@ class NoticesConfig(AppConfig):
         """Find every room's declarations. Here, because they need all models loaded."""
         import_module("core.notices.rules")
         import_module("core.notices.own_kinds")
+        import_module("core.notices.personal_data")
         for app in apps.get_app_configs():
             if app.name.partition(".")[0] in WINGS and app.name != self.name:
                 _declarations_in(app.name)

@@ -1,0 +1,38 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.accounts.models import User
+from core.notices.decisions import Decision
+from core.notices.kinds import LEAVING, groups
+from core.notices.queries import preferences_of
+from core.notices.services import prefer
+
+
+class PreferencesForm(forms.Form):
+    """For each group of messages: which ways beside the inbox."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        wanted = preferences_of(user)
+        for name, label in groups().items():
+            ways = [(c.value, c.label) for c in LEAVING]
+            self.fields[name] = forms.MultipleChoiceField(
+                label=label,
+                choices=ways,
+                required=False,
+                initial=[way for way, _label in ways if wanted[name, way]],
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def save(self) -> None:
+        for name in groups():
+            for channel in LEAVING:
+                wanted = channel.value in self.cleaned_data[name]
+                prefer(self.user, name, channel, wanted=wanted)
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(choices=Decision.choices, label=_("Decision"))
