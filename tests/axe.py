@@ -23,5 +23,8 @@ def violations(page: Any) -> list[dict[str, Any]]:
 def assert_accessible(page: Any) -> None:
     """Fails with the rule and the first elements that break it."""
     found = violations(page)
-    lines = [f"{v['id']} ({v['impact']}): {v['help']}\n    " + "\n    ".join(v["nodes"][:3]) for v in found]
+    lines = [
+        f"{v['id']} ({v['impact']}): {v['help']}\n    " + "\n    ".join(v["nodes"][:3])
+        for v in found
+    ]
     assert not found, f"{page.url}\n" + "\n".join(lines)

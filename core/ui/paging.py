@@ -81,12 +81,13 @@ def keyset_page(
     size: int = 24,
     strict: bool = False,
 ) -> Page[Any]:
-    """One page of `rows`, at most `size` long, in one query.
+    """One page of `rows`, at most `size` long, in one query (two at a ragged start).
 
     `at` is the request (its `cursor` parameter) or the cursor itself. `order` names concrete
     columns without nulls, all ascending or all descending, the last one unique. A cursor that
-    cannot be read gives the first page, or BadCursor when `strict`. Works on model rows and on
-    `.values()` that contain the order's columns.
+    cannot be read, or that leads past the ends, gives the first page; when `strict` it raises
+    BadCursor or gives an empty page. Works on model rows and on `.values()` that contain the
+    order's columns.
     """
     names = [name.removeprefix("-") for name in order]
     descending = order[0].startswith("-")
@@ -95,6 +96,7 @@ def keyset_page(
     fields: list[Field[Any, Any]] = [_field(rows, name) for name in names]
     text = at.GET.get("cursor", "") if isinstance(at, HttpRequest) else (at or "")
     cursor = _cursor(text, order, fields, strict)
+    rows_from_start = rows
     backwards = cursor is not None and cursor.backwards
     if cursor is not None:
         rows = rows.filter(_beyond(names, cursor.key, descending != backwards))
@@ -102,6 +104,8 @@ def keyset_page(
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
+    if cursor is not None and not strict and (not found or (backwards and len(found) < size)):
+        return keyset_page(rows_from_start, None, order=order, size=size)
     if not found:
         return Page([], None, None)
     has_next = more if not backwards else True
