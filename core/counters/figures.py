@@ -59,31 +59,41 @@ class Cell:
         )
 
 
+# The inner halves group, so the planner cannot flatten them into a scan of all totals: each
+# area and span is one range of the index (area, kind, grain, period).
 _READ = """
 WITH span AS (
     SELECT * FROM unnest(%(no)s::int[], %(grain)s::text[], %(since)s::date[], %(until)s::date[])
         AS s(no, grain, since, until)
 )
-SELECT area_id, no, kind, state, measure, facet, month, sum(entered), sum("left") FROM (
-    SELECT t.area_id, s.no, t.kind, t.state, t.measure, t.facet,
-           {month_of_total} AS month, t.entered, t."left"
-      FROM span s JOIN counters_total t
-        ON t.grain = s.grain AND t.period >= s.since AND t.period <= s.until
-     WHERE s.grain <> 'new' AND t.area_id = ANY(%(areas)s) AND t.kind = ANY(%(kinds)s)
-       AND (t.measure = ANY(%(measures)s) OR t.measure LIKE ANY(%(prefixes)s))
-       AND (t.grain = 'ever' OR t.state = ANY(%(states)s))
-    UNION ALL
-    SELECT a.area_id, s.no, d.kind, d.state, d.measure, d.facet,
-           {month_of_delta} AS month, d.entered, d."left"
-      FROM counters_delta d
-      JOIN span s ON s.grain = 'new' AND d.day >= s.since AND d.day <= s.until
-     CROSS JOIN LATERAL (
-        SELECT DISTINCT unnest(ARRAY[d.area_id, d.district_id, d.subdistrict_id,
-                                     d.community_id, d.grid_id]) AS area_id
-     ) a
-     WHERE a.area_id = ANY(%(areas)s) AND d.kind = ANY(%(kinds)s)
-       AND (d.measure = ANY(%(measures)s) OR d.measure LIKE ANY(%(prefixes)s))
-) AS x GROUP BY 1, 2, 3, 4, 5, 6, 7
+SELECT a.area_id, s.no, t.* FROM unnest(%(areas)s::bigint[]) AS a(area_id), span s,
+LATERAL (
+    SELECT t.kind, t.state, t.measure, t.facet, {month_of_total} AS month,
+           sum(t.entered), sum(t."left")
+      FROM counters_total t
+     WHERE t.area_id = a.area_id AND t.kind = ANY(%(kinds)s)
+       AND t.grain = s.grain AND t.period >= s.since AND t.period <= s.until
+       AND (t.kind || '.' || t.state || '.' || t.measure = ANY(%(flows)s)
+            OR t.grain = 'ever' AND t.kind || '.' || t.measure = ANY(%(stocks)s)
+            OR t.measure LIKE ANY(%(spreads)s))
+     GROUP BY 1, 2, 3, 4, 5
+) AS t
+ WHERE s.grain <> 'new'
+UNION ALL
+SELECT a.area_id, s.no, d.kind, d.state, d.measure, d.facet,
+       {month_of_delta} AS month, d.entered, d."left"
+  FROM counters_delta d
+ CROSS JOIN LATERAL (
+    SELECT no FROM span WHERE grain = 'new' AND d.day >= since AND d.day <= until OFFSET 0
+ ) s
+ CROSS JOIN LATERAL (
+    SELECT DISTINCT unnest(ARRAY[d.area_id, d.district_id, d.subdistrict_id,
+                                 d.community_id, d.grid_id]) AS area_id
+ ) a
+ WHERE a.area_id = ANY(%(areas)s::bigint[])
+   AND (d.kind || '.' || d.state || '.' || d.measure = ANY(%(flows)s)
+        OR d.kind || '.' || d.measure = ANY(%(stocks)s)
+        OR d.measure LIKE ANY(%(spreads)s))
 """
 
 
@@ -111,9 +121,11 @@ def read_cells(
         "until": list(until),
         "areas": [a.pk for a in areas],
         "kinds": sorted({c.kind for c in counts}),
-        "states": sorted({s for c in counts for s in c.states}),
-        "measures": sorted({c.measure for c in counts if not c.spread}),
-        "prefixes": sorted({_like(c.measure) for c in counts if c.spread}),
+        "flows": sorted(
+            {f"{c.kind}.{s}.{c.measure}" for c in counts for s in c.states if not c.stock}
+        ),
+        "stocks": sorted({f"{c.kind}.{c.measure}" for c in counts if c.stock}),
+        "spreads": sorted({_like(c.measure) for c in counts if c.spread}),
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

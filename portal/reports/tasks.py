@@ -7,7 +7,7 @@ from celery import shared_task
 log = logging.getLogger(__name__)
 
 
-@shared_task(soft_time_limit=280, time_limit=300)
+@shared_task(name="reports.build", soft_time_limit=280, time_limit=300)
 def build_report(run_id: int) -> None:
     """Make one report; a second worker with the same id does nothing."""
     from portal.reports.models import ReportRun
@@ -17,7 +17,7 @@ def build_report(run_id: int) -> None:
     log.info("report", extra={"report": run.code, "made": build(run)})
 
 
-@shared_task(soft_time_limit=50, time_limit=60)
+@shared_task(name="reports.sweep", soft_time_limit=50, time_limit=60)
 def sweep_reports() -> None:
     """Every minute: queue again what was lost with a worker or with the broker."""
     from portal.reports.services import pick_up_dropped
@@ -26,7 +26,7 @@ def sweep_reports() -> None:
         build_report.delay(run.pk)
 
 
-@shared_task(soft_time_limit=280, time_limit=300)
+@shared_task(name="reports.request_monthly", soft_time_limit=280, time_limit=300)
 def request_monthly_reports() -> None:
     """On the first day of the month at 06:00: last month, for every area with movement."""
     from portal.reports.queries import months_to_report

@@ -1,0 +1,143 @@
+"""What a board shows, computed from counters in a constant number of queries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
+
+from core.areas.models import Area
+from core.counters.board import Board, monthly
+from core.counters.comparison import Change, before, compare
+from core.counters.metrics import Metric, Text
+from core.counters.panels import Panel
+from core.counters.periods import Period, add_months, each_month, month_end, month_start
+from core.counters.units import plain, spoken
+from core.workflow.registry import model_of
+from portal.dashboard.areas import Place
+from portal.dashboard.periods import Chosen
+
+MONTHS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Stat:
+    """One tile: a figure with its definition, its last period and the way to its rows."""
+
+    metric: Metric
+    number: str
+    unit: str
+    change: Change
+    opens: bool
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One lying bar; `share` is its length in percent of the longest."""
+
+    label: Text
+    value: Decimal
+    share: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One area of the table below, its figures in the panel's order."""
+
+    area: Area
+    values: Sequence[Decimal | None]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One room's part of the board."""
+
+    panel: Panel
+    stats: Sequence[Stat]
+    months: Sequence[str]
+    columns: Sequence[Decimal]
+    line: Sequence[Decimal]
+    split: Sequence[Bar]
+    stages: Sequence[Bar]
+    lines: Sequence[Line]
+
+    @property
+    def by_month(self) -> list[tuple[str, Decimal, Decimal]]:
+        """The chart as a table, for those without it."""
+        return list(zip(self.months, self.columns, self.line, strict=True))
+
+
+def shown(panels: Sequence[Panel], place: Place, choice: Chosen) -> list[Shown]:
+    """Every room's part: one query for all figures, one for all months."""
+    metrics = [m for p in panels for m in p.metrics]
+    board = Board(metrics, place.every, [choice.period, choice.before])
+    last = month_end(choice.period.until)
+    span = Period(add_months(month_start(last), 1 - MONTHS_SHOWN), last)
+    series = monthly([m for p in panels for m in (p.columns, p.line)], place.area, span)
+    return [_panel(p, board, series, place, choice, span) for p in panels]
+
+
+def _panel(
+    panel: Panel,
+    board: Board,
+    series: Mapping[str, Mapping[Any, Decimal]],
+    place: Place,
+    choice: Chosen,
+    span: Period,
+) -> Shown:
+    months = each_month(span)
+    name = before(choice.period) if not choice.running else running_before(choice)
+    split = board.by_facet(panel.split, place.area, choice.period)
+    names = panel.split.facet_labels()
+    return Shown(
+        panel,
+        stats=[_stat(board, m, place.area, choice, name) for m in panel.stats],
+        months=[date_format(m, pgettext("month of a chart", "M")) for m in months],
+        columns=[series[panel.columns.name].get(m, Decimal(0)) for m in months],
+        line=[series[panel.line.name].get(m, Decimal(0)) for m in months],
+        split=bars([(names.get(f, f), v) for f, v in split.items()]),
+        stages=bars(stages(panel, board, place.area)),
+        lines=[
+            Line(a, [board.value(m, a, choice.period) for m in panel.table]) for a in place.below
+        ],
+    )
+
+
+def running_before(choice: Chosen) -> str:
+    """What a running period is compared with: the same days of the one before."""
+    names = {
+        "month": pgettext("period before", "the same days of last month"),
+        "quarter": pgettext("period before", "the same days of last quarter"),
+        "year": pgettext("period before", "the same days of last year"),
+    }
+    return names.get(choice.name, pgettext("period before", "the period before"))
+
+
+def _stat(board: Board, metric: Metric, area: Area, choice: Chosen, name: str) -> Stat:
+    value = board.value(metric, area, choice.period)
+    earlier = None if metric.now else board.value(metric, area, choice.before)
+    number, unit = spoken(value, metric.unit)
+    change = compare(metric, value, earlier, name)
+    return Stat(metric, number, unit, change, opens=metric.rows is not None)
+
+
+def stages(panel: Panel, board: Board, area: Area) -> list[tuple[Text, Decimal]]:
+    """How many stand in each open state now, in the order of the workflow."""
+    count = panel.standing.of
+    if count is None:
+        return []
+    states = model_of(count.kind).workflow.by_state
+    standing = board.by_state(count.kind, area)
+    return [(states[s].label, standing.get(s, Decimal(0))) for s in count.states]
+
+
+def bars(rows: Sequence[tuple[Text, Decimal]]) -> list[Bar]:
+    longest = max([v for _label, v in rows] + [Decimal(1)])
+    return [Bar(label, v, int(v * 100 / longest)) for label, v in rows]
+
+
+def cell(value: Decimal | None) -> str:
+    """A figure in a table."""
+    return "—" if value is None else plain(value)

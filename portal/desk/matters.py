@@ -1,0 +1,67 @@
+"""Rows of the desk: a matter, what is next for this person, and where that is done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from core.accounts.models import User
+from core.ui.nav import url_or_nothing
+from core.workflow.models import WorkflowModel
+from core.workflow.registry import model_of
+from core.workflow.table import Transition
+from portal.desk.candidates import Place
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One line of the desk. `arrow` is the next step; without one the line only opens."""
+
+    obj: WorkflowModel
+    kind: str | Promise
+    title: str
+    arrow: Transition | None
+    url: str
+    next_url: str
+
+
+def next_step(obj: WorkflowModel, user: User) -> Transition | None:
+    """The main step this person may take from here."""
+    for arrow in obj.workflow.transitions:
+        if arrow.kind == "primary" and obj.status in arrow.sources and arrow.permit(user, obj):
+            return arrow
+    return None
+
+
+def matter(obj: WorkflowModel, user: User, *, own_words: bool) -> Matter:
+    """The line of one matter; staff read its own title, others the public one."""
+    arrow = next_step(obj, user)
+    public = getattr(obj, "public_title", "")
+    title = getattr(obj, "title", "") if own_words else public
+    url = obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else ""
+    step = ""
+    if arrow:
+        step = url_or_nothing(f"{obj.workflow.kind}:transition", obj.code, arrow.name)
+    return Matter(
+        obj, obj._meta.verbose_name or "", title or public or obj.code, arrow, url, step or url
+    )
+
+
+def load(places: Sequence[Place], user: User) -> list[WorkflowModel]:
+    """The objects at these places the person may see, in the same order; one query a kind."""
+    wanted: dict[str, list[int]] = {}
+    for place in places:
+        wanted.setdefault(place.kind, []).append(place.pk)
+    found: dict[tuple[str, int], WorkflowModel] = {}
+    for kind, keys in wanted.items():
+        found |= {(kind, o.pk): o for o in _visible(model_of(kind), keys, user)}
+    return [found[p.kind, p.pk] for p in places if (p.kind, p.pk) in found]
+
+
+def _visible(
+    model: type[WorkflowModel], keys: Iterable[int], user: User
+) -> Iterable[WorkflowModel]:
+    manager: Any = model._default_manager
+    rows = manager.filter(pk__in=list(keys)).select_related("area")
+    return rows.visible_to(user) if hasattr(manager, "visible_to") else rows

@@ -1,0 +1,15 @@
+"""Whose desk fills with the matters of an area. What may be done there is each table's word."""
+
+from core.accounts.abilities import Role, declare
+
+declare(
+    {
+        "desk.work": {
+            Role.COMMUNITY_CLERK,
+            Role.COMMUNITY_SECRETARY,
+            Role.STREET_CLERK,
+            Role.STREET_LEADER,
+            Role.DISTRICT_ADMIN,
+        },
+    }
+)
