@@ -12,8 +12,10 @@ urlpatterns = [
     path("", include("portal.health.urls")),
     path("", include("core.ui.urls")),
     path("", include("core.accounts.urls")),
+    path("", include("core.notices.urls")),
     path("privacy/", include("core.privacy.urls")),
     path("me/", include("portal.me.urls")),
+    path("centres/", include("centres.directory.urls")),
     path("api/", include("portal.api.urls")),
     path("admin/", admin.site.urls),
 ]

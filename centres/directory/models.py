@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from centres.directory.room_kinds import RoomKind
 from core.accounts.models import User
 from core.areas.scope import ScopedModel, ScopedQuerySet, within
+from core.privacy.phones import validate_phone
 from core.search.fields import InitialsField
 
 
@@ -42,6 +43,10 @@ class ServiceCentreQuerySet(ScopedQuerySet):
         if isinstance(user, User) and user.is_active:
             seen |= within(user.areas_where("directory.edit"))
         return self.filter(seen)
+
+    def editable_by(self, user: User) -> Self:
+        """Centres in the areas where this person may edit the directory."""
+        return self.filter(within(user.areas_where("directory.edit")))
 
 
 class ServiceCentre(ScopedModel):
@@ -71,7 +76,7 @@ class ServiceCentre(ScopedModel):
     address = models.CharField(_("Address"), max_length=120)
     longitude = models.FloatField(_("Longitude"), null=True, blank=True)
     latitude = models.FloatField(_("Latitude"), null=True, blank=True)
-    phone = models.CharField(_("Phone"), max_length=30)
+    phone = models.CharField(_("Phone"), max_length=40, validators=[validate_phone])
     public = models.BooleanField(_("Shown to the public"), default=True)
     on_holidays = models.CharField(
         _("On public holidays"), max_length=8, choices=Holidays.choices, default=Holidays.SUNDAY
