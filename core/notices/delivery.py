@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from core.notices import budget, digest, quiet
+from core.notices import budget, digest, quiet, reasons
 from core.notices.channels import email, port
 from core.notices.channels.port import Outcome, Result
 from core.notices.kinds import EMAIL, INBOX, SMS
@@ -41,7 +41,7 @@ def deliver(notice_id: int) -> str:
         result = _hand_over(notice)
     except Exception:
         log.exception("notice %s: the sender failed", notice.pk)
-        result = Result(Outcome.UNKNOWN, error="sender failed")
+        result = Result(Outcome.UNKNOWN, error=reasons.SENDER_FAILED)
     return settle(notice, result)
 
 
@@ -73,13 +73,13 @@ def claim(notice_id: int) -> Notice | None:
 
 def _place(notice: Notice, now: dt.datetime) -> None:
     if notice.expires_at and notice.expires_at <= now:
-        notice.status, notice.error = Status.CANCELLED, "expired"
+        notice.status, notice.error = Status.CANCELLED, reasons.EXPIRED
     elif notice.channel == INBOX:
         notice.status, notice.sent_at = Status.SENT, now
     elif not notice.urgent and quiet.is_quiet(now):
         notice.held, notice.not_before = True, quiet.allowed_from(now)
     elif notice.channel == SMS and not budget.spend(notice, now):
-        notice.status, notice.error = Status.WITHHELD, "over budget"
+        notice.status, notice.error = Status.WITHHELD, reasons.OVER_BUDGET
     else:
         notice.status, notice.claimed_at = Status.SENDING, now
         notice.attempts += 1
@@ -89,7 +89,7 @@ def _hand_over(notice: Notice) -> Result:
     if notice.channel == SMS:
         phone = notice.phone or (notice.user.phone if notice.user else "")
         if not phone:
-            return Result(Outcome.REFUSED, error="no phone any more")
+            return Result(Outcome.REFUSED, error=reasons.NO_ADDRESS)
         return port.sms_sender().send(
             phone,
             notice.body,
@@ -99,7 +99,7 @@ def _hand_over(notice: Notice) -> Result:
         )
     if notice.channel == EMAIL and notice.user and notice.user.email:
         return email.send(notice.user.email, notice.title, notice.body, key=notice.provider_key)
-    return Result(Outcome.REFUSED, error="no address for this channel")
+    return Result(Outcome.REFUSED, error=reasons.NO_ADDRESS)
 
 
 def settle(notice: Notice, result: Result) -> str:

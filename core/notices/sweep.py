@@ -8,7 +8,6 @@ import datetime as dt
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q
@@ -49,13 +48,27 @@ def sweep(now: dt.datetime | None = None) -> int:
 
 def plan(now: dt.datetime, reminder: Reminder) -> Iterator[Planned]:
     """What is due now and not yet done with, without changing anything."""
-    due = iter(reminder.due(now))
-    while batch := list(islice(due, BATCH)):
+    for batch in _batches(reminder.due(now)):
         done = _marked(reminder, batch)
         for one in batch:
             if one.at <= now and _name(one) not in done:
                 late = now - one.at > TOO_LATE
                 yield Planned(reminder, one, Outcome.MISSED if late else Outcome.SENT)
+
+
+def _batches(due: Iterable[Due]) -> Iterator[list[Due]]:
+    """In batches; what came before a mistake is handed on before the mistake is raised."""
+    batch: list[Due] = []
+    try:
+        for one in due:
+            batch.append(one)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+    except Exception:
+        yield batch
+        raise
+    yield batch
 
 
 def _ask(reminder: Reminder, now: dt.datetime) -> int:

@@ -15,6 +15,7 @@ from core.notices import queries, services
 from core.notices.decisions import Decision, NotDecidable, decide, possible
 from core.notices.forms import DecisionForm, PreferencesForm
 from core.notices.models import Notice
+from core.notices.reasons import explanation
 from core.ui.paging import keyset_page
 
 TABS = {
@@ -101,10 +102,15 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 def _outbox_context(request: HttpRequest, page: Any, shown: str) -> dict[str, Any]:
     lines = [
-        {"notice": n, "tone": TONES.get(n.status, "neutral"), "choices": possible(n)}
+        {
+            "notice": n,
+            "tone": TONES.get(n.status, "neutral"),
+            "why": explanation(n),
+            "choices": possible(n),
+        }
         for n in page.rows
     ]
-    budgets = list(queries.budgets(request.user)[:6])
+    budgets = [(b, 100 * b.used // max(b.allowed, 1)) for b in queries.budgets(request.user)[:6]]
     tabs = [(name, label, name == shown) for name, label in TABS.items()]
     return {"page": page, "lines": lines, "budgets": budgets, "tabs": tabs, "shown": shown}
 

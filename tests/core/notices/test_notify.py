@@ -38,9 +38,12 @@ def test_another_person_with_the_same_key_is_told_too(clock, to, stranger):
 
 
 def test_a_rolled_back_cause_leaves_no_notice(clock, to):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    def cause():
         news(to)
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        transaction.atomic(cause)()
     assert not Notice.objects.exists()
 
 

@@ -1,0 +1,26 @@
+"""Why a delivery stands where it stands, in words for the clerk."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.notices.models import Notice, Status
+
+OVER_BUDGET = "over budget"
+NO_ADDRESS = "no address"
+EXPIRED = "expired"
+SENDER_FAILED = "sender failed"
+
+WORDS: dict[str, str | Promise] = {
+    OVER_BUDGET: _("This month's text messages are used up. Sending it now goes beyond them."),
+    NO_ADDRESS: _("There is no phone number or address for this way any more."),
+    EXPIRED: _("It was only good for a short while."),
+    SENDER_FAILED: _("The connection to the provider failed. The operator can see why."),
+}
+BY_STATUS: dict[str, str | Promise] = {
+    Status.UNKNOWN: _("It may have arrived. Ask by telephone before you send it again."),
+}
+
+
+def explanation(notice: Notice) -> str | Promise:
+    """One sentence for the person who decides; the provider's own words where we have none."""
+    return BY_STATUS.get(notice.status) or WORDS.get(notice.error) or notice.error
