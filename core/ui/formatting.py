@@ -22,7 +22,7 @@ def local(moment: dt.datetime) -> dt.datetime:
 
 
 def ago(moment: dt.datetime, now: dt.datetime | None = None) -> str:
-    """How long ago, by calendar days from yesterday on: 刚刚, 5 分钟前, 今天, 2 天前, then a date."""
+    """How long ago; from yesterday on by calendar days: 刚刚, 5 分钟前, 昨天, 2 天前, a date."""
     here, now = local(moment), local(now or timezone.now())
     seconds = (now - here).total_seconds()
     days = (now.date() - here.date()).days

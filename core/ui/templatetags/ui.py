@@ -1,4 +1,4 @@
-"""The elements of the design system as template tags; docs/design-system.md says how to use them."""
+"""The elements of the design system as template tags; see docs/design-system.md."""
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -116,6 +116,12 @@ def nav(context: Context, name: str) -> list[tuple[Any, list[navigation.Link]]]:
 @register.filter
 def message_tone(message: Any) -> str:
     return MESSAGE_TONES.get(getattr(message, "level_tag", ""), "info")
+
+
+@register.filter
+def allauth_tone(level: Any) -> str:
+    """The tone of an alert of allauth, which names levels as Django's messages do."""
+    return MESSAGE_TONES.get(str(level or "info"), "info")
 
 
 @register.filter
