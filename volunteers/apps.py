@@ -14,5 +14,6 @@ class VolunteersConfig(AppConfig):
         for module in (
             "volunteers.housekeepers.rules",
             "volunteers.wishes.rules",
+            "volunteers.wishes.retention",
         ):
             import_module(module)

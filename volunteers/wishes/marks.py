@@ -113,7 +113,18 @@ def marks_for(area: Area) -> Marks:
     return _merged(rows.order_by(Length("area__path")))
 
 
-def chosen_mark(name: str) -> dict[int, Any]:
-    """What areas set themselves for one mark: {area id: value}, to compare in a sweep."""
-    rows = WishSettings.objects.exclude(**{f"{name}__isnull": True})
-    return dict(rows.values_list("area_id", name))
+class AllMarks:
+    """The marks of any area from one query, for sweeps over many areas."""
+
+    def __init__(self) -> None:
+        rows = WishSettings.objects.select_related("area").order_by(Length("area__path"))
+        self._rows = list(rows)
+
+    def of(self, area: Area) -> Marks:
+        """As `marks_for`."""
+        return _merged(row for row in self._rows if area.path.startswith(row.area.path))
+
+    def least(self, name: str) -> int:
+        """The smallest number of days any area sets for a mark."""
+        chosen = [getattr(row, name) for row in self._rows if getattr(row, name) is not None]
+        return min([*chosen, getattr(Marks(), name)])

@@ -87,7 +87,7 @@ def claim_made(wish: Any, claim: Any, call: Call) -> None:
         staff(wish, "wishes.claimed_staff", call)
 
 
-def received(wish: Any, call: Call) -> None:
+def received(wish: Any, by: Any) -> None:
     """A new wish: she gets number and tracking code, staff hear of it."""
     marks = marks_for(wish.area)
     context = {
@@ -96,4 +96,6 @@ def received(wish: Any, call: Call) -> None:
         "days": marks.verify_working_days,
     }
     notify("wishes.received", to=wisher_of(wish), key=wish.code, obj=wish, context=context)
-    staff(wish, "wishes.new", call)
+    for to in staff_of(wish):
+        if to.user != by:
+            notify("wishes.new", to=to, key=wish.code, obj=wish, context=context)

@@ -1,0 +1,125 @@
+"""Making a wish, oneself or for somebody else."""
+
+import re
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from core.accounts.models import User
+from core.areas.models import Area
+from core.privacy.services import blind_indexes
+from core.workflow.engine import start
+from volunteers.wishes import consents, telling
+from volunteers.wishes.codes import new_tracking_code, prefix_for
+from volunteers.wishes.input import check_input, clean_text
+from volunteers.wishes.kinds import AgeBand, ContactMode, SpokenFor
+from volunteers.wishes.marks import marks_for
+from volunteers.wishes.models import MicroWish
+
+_NEXT = """
+INSERT INTO volunteers_codesequence AS s (prefix, year, last) VALUES (%s, %s, %s)
+ON CONFLICT (prefix, year) DO UPDATE SET last = s.last + %s RETURNING last
+"""
+
+
+@transaction.atomic
+def make_wish(
+    *,
+    by: User | None,
+    area: Area,
+    title: str = "",
+    story: str = "",
+    kind: str,
+    estimated_value: Decimal | int = 0,
+    spoken_for: str = SpokenFor.SELF,
+    guardian_consent: bool = False,
+    guardian_informed: bool = False,
+    channel: str = "web",
+    **details: Any,
+) -> MicroWish:
+    """A new wish in state submitted, with number, tracking code, consents and notices.
+
+    `by` is None without an account. `details` are the wish's own fields: contact_name,
+    contact_phone, contact_address, age_band, consent_basis, guardian_name, guardian_phone,
+    contact_mode, is_private, is_shared, seats. Whoever has an account and speaks for herself
+    need not type name and phone again. The value is in yuan; one above the cap is taken in and
+    referred later. Raises ValidationError with messages by field.
+    """
+    now = timezone.now()
+    wish = MicroWish(
+        area=area,
+        title=clean_text(title) or short_title(clean_text(story)),
+        story=clean_text(story, lines=True),
+        kind=kind,
+        estimated_value=estimated_value,
+        spoken_for=spoken_for,
+        channel=channel,
+        submitted_by=by,
+        wisher=by if spoken_for == SpokenFor.SELF else None,
+        tracking_code=new_tracking_code(),
+        guardian_agreed_at=now if guardian_consent else None,
+        guardian_informed_at=now if guardian_informed or guardian_consent else None,
+        **{name: clean_text(v) if isinstance(v, str) else v for name, v in details.items()},
+    )
+    if wish.wisher is not None:
+        wish.contact_name = wish.contact_name or wish.wisher.name
+        wish.contact_phone = wish.contact_phone or wish.wisher.phone
+    check_input(wish, by=by)
+    wish.person = person_of(wish)
+    wish.code = next_code(area)
+    start(wish, by=by, channel=channel, on_behalf_of="" if wish.wisher else "wisher")
+    _record_consents(wish, by)
+    telling.received(wish, by)
+    return wish
+
+
+def short_title(story: str) -> str:
+    """A title from the first sentence, when only one box was filled."""
+    first = re.split(r"[。！？!?;；,，\n]", story, maxsplit=1)[0].strip()
+    return first if len(first) <= 30 else f"{first[:29]}…"
+
+
+def next_code(area: Area) -> str:
+    """The next number of the area's district this year, YL-2026-0137.
+
+    One row lock per district and year keeps numbers apart and without gaps until commit.
+    """
+    district = area.district or area
+    prefix = marks_for(area).code_prefix or prefix_for(district)
+    year = timezone.localdate().year
+    return f"{prefix}-{year}-{reserve(prefix, year):04d}"
+
+
+def reserve(prefix: str, year: int, count: int = 1) -> int:
+    """Take `count` numbers at once and return the last of them; for imports and demo data."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [prefix, year, count, count])
+        return int(cursor.fetchone()[0])
+
+
+def person_of(wish: MicroWish) -> uuid.UUID:
+    """The mark of the person whose wish it is: that of her earlier wishes, or a new random one.
+
+    She is the same when the account is, or phone and name are; a phone alone is not enough,
+    because a housekeeper may give her own for several neighbours.
+    """
+    known = MicroWish.objects.order_by("-id")
+    if wish.wisher_id:
+        mine = known.filter(wisher=wish.wisher_id).values_list("person", flat=True).first()
+        if mine:
+            return mine
+    for earlier in known.filter(phone_index__in=blind_indexes(wish.contact_phone))[:50]:
+        if earlier.contact_name == wish.contact_name:
+            return earlier.person
+    return wish.person
+
+
+def _record_consents(wish: MicroWish, by: User | None) -> None:
+    consents.record(consents.WISH, wish, by=by)
+    if wish.contact_mode == ContactMode.DIRECT:
+        consents.record(consents.DIRECT, wish, by=by)
+    if wish.age_band == AgeBand.UNDER_14:
+        consents.record(consents.GUARDIAN, wish, by=by)
