@@ -12,14 +12,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts import attempts, services, sms
-from core.accounts.models import User
+from core.accounts.models import Attempt, User
 from core.accounts.phone_field import MobileField
 from core.privacy.fields import blind_indexes
 from core.privacy.phones import normalise_phone
 
 
-class CodeNotSentError(Exception):
-    """The provider certainly did not take the text."""
+class CodeNotSentError(RateLimited):  # type: ignore[misc]
+    """The provider certainly did not take the text; handled wherever a limit is."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "too_many_login_attempts": _("Too many attempts. Please wait 15 minutes and try again."),
-        "rate_limited": _("A code was sent a moment ago. Please wait a minute before the next."),
+        "rate_limited": _("No new code was sent. Please wait a minute and try again."),
         "incorrect_code": _("This code is not right. Please check it and try again."),
         "username_password_mismatch": _("User name, phone or password is not right."),
         "phone_password_mismatch": _("User name, phone or password is not right."),
@@ -50,8 +50,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
         """Text the code. Raises RateLimited, or CodeNotSentError if it certainly did not go out."""
-        self._count_code(phone)
+        begun = self._count_code(phone)
         if not sms.send_code(phone, code):
+            attempts.take_back(begun)
             raise CodeNotSentError
 
     def send_account_already_exists_sms(self, phone: str) -> None:
@@ -60,9 +61,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
         self._count_code(phone)
 
-    def _count_code(self, phone: str) -> None:
+    def _count_code(self, phone: str) -> list[Attempt]:
         try:
-            attempts.begin_all(
+            return attempts.begin_all(
                 (attempts.CODE_SOON, phone),
                 (attempts.CODE_TO_PHONE, phone),
                 (attempts.CODE_FROM_ADDRESS, self.get_client_ip(self.request)),

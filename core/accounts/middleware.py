@@ -31,7 +31,7 @@ class SecondFactorMiddleware:
         return HttpResponseRedirect(reverse("mfa_activate_totp"))
 
     def _may_pass(self, request: HttpRequest) -> bool:
-        open_paths = ("/account/", "/static/", "/healthz/", "/readyz/", "/metrics", "/i18n/")
+        open_paths = ("/account/", "/static/", "/healthz/", "/readyz/", "/metrics", "/ui/")
         if request.path.startswith(open_paths) or request.session.get(PASSED):
             return True
         user = request.user

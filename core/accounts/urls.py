@@ -31,11 +31,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views.ForgottenPasswordView.as_view(),
         name="account_reset_password",
     ),
-    path("account/phone/change/", allauth_views.change_phone, name="account_change_phone"),
+    path("account/phone/change/", views.NewPhoneView.as_view(), name="account_change_phone"),
     path("account/phone/verify/", allauth_views.verify_phone, name="account_verify_phone"),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
-    path("i18n/setlang/", views.switch_language, name="set_language"),
     path("staff/abilities/", views.AbilitiesView.as_view(), name="abilities"),
 ]
 if settings.WEIXIN_APP_ID:

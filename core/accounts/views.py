@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.account.views import ChangePhoneView, ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.core.exceptions import RateLimited
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -11,14 +11,19 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
-from django.views.i18n import set_language
 
-from core.accounts import services
 from core.accounts.abilities import Role, declared
 from core.accounts.adapter import CodeNotSentError
 from core.accounts.forms import PhoneForm
 from core.accounts.phone_sign_in import PhoneCodeProcess
 from core.privacy.masking import mask_phone
+
+
+def why_no_code(fault: RateLimited) -> str:
+    """What to tell a person who gets no code; it says nothing about accounts."""
+    if isinstance(fault, CodeNotSentError):
+        return _("The text could not be sent. Please try again, or call us.")
+    return _("Codes were sent just now. Please wait a little.")
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -31,11 +36,8 @@ class PhoneView(RequestLoginCodeView):
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             PhoneCodeProcess.initiate(request=self.request, phone=form.cleaned_data["phone"])
-        except RateLimited:
-            form.add_error("phone", _("Codes were sent just now. Please wait a little."))
-            return self.form_invalid(form)
-        except CodeNotSentError:
-            form.add_error("phone", _("The text could not be sent. Please try again, or call us."))
+        except RateLimited as fault:
+            form.add_error("phone", why_no_code(fault))
             return self.form_invalid(form)
         return HttpResponseRedirect(self.get_success_url())
 
@@ -54,6 +56,21 @@ class CodeView(ConfirmLoginCodeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = mask_phone(self._process.state["phone"])
         return super().get_context_data(**kwargs) | {"phone": shown}
+
+
+class NewPhoneView(ChangePhoneView):
+    """Another phone for this account, once a code proves it is in hand."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except RateLimited as fault:
+            form.add_error("phone", why_no_code(fault))
+            return self.form_invalid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"phone": mask_phone(context["phone"] or "")}
 
 
 class ForgottenPasswordView(TemplateView):
@@ -77,13 +94,3 @@ class AbilitiesView(LoginRequiredMixin, TemplateView):
         table = sorted(declared().items())
         rows = [(ability, [role in holders for role in Role]) for ability, holders in table]
         return super().get_context_data(**kwargs) | {"roles": list(Role), "rows": rows}
-
-
-def switch_language(request: HttpRequest) -> HttpResponseBase:
-    """Django's own switch, and the account remembers the choice."""
-    response = set_language(request)
-    language = request.POST.get("language", "")
-    user = request.user
-    if user.is_authenticated and language and response.cookies and user.language != language:
-        services.set_language(user, language)
-    return response
