@@ -1,5 +1,106 @@
-"""`script/test`."""
+"""`script/test`: every check, one after the other; all failures are reported, pytest last.
+
+With arguments only pytest runs, with those: `script/test tests/core -k calendar`.
+"""
+
+import base64
+import contextlib
+import os
+import secrets
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from running import browser, requirements
+from running.places import PYTHON, ROOT, data_dir, say
+from running.services import start_services
+from running.supervisor import Stop, ownership, supervision
+
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
+
+
+@dataclass(frozen=True)
+class Check:
+    name: str
+    command: list[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def _production() -> dict[str, str]:
+    """What a real portal's environment looks like, made up anew for each run."""
+    secret = base64.b64encode(secrets.token_bytes(32)).decode()
+    return {
+        "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "ALLOWED_HOSTS": "linli.example.org",
+        "LINLI_KEYS": f"check:{secret}",
+        "LINLI_PEPPERS": f"check:{secret}",
+        "METRICS_TOKEN": secrets.token_urlsafe(24),
+        "TRUSTED_PROXIES": "1",
+    }
+
+
+def checks() -> list[Check]:
+    python = str(PYTHON)
+    found = [
+        Check("ruff", [python, "-m", "ruff", "check", "."]),
+        Check("format", [python, "-m", "ruff", "format", "--check", "."]),
+        Check("layers", [python, "-c", LINT_IMPORTS, "--no-cache"]),
+        Check("types", [python, "-m", "mypy"]),
+        Check("migrations", [python, "manage.py", "makemigrations", "--check", "--dry-run"]),
+        Check(
+            "deploy",
+            [python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+            _production(),
+        ),
+        Check("translations", ["script/translate", "check"]),
+    ]
+    return found
 
 
 def main(arguments: list[str]) -> int:
-    return 0
+    requirements.ensure(development=True)
+    chromium, reason = browser.ensure()
+    say(f"browser tests: {'with ' + chromium if chromium else 'SKIPPED, ' + reason}")
+    data = data_dir() / "test"
+    data.mkdir(exist_ok=True)
+    with contextlib.suppress(Stop), ownership(data), supervision() as supervisor:
+        environment = start_services(
+            supervisor, data, settings="portal.settings.test", forgetful=True
+        )
+        environment |= {"LINLI_CHROMIUM": chromium, "LINLI_NO_CHROMIUM": reason}
+        return _run_all(environment, arguments)
+    return 130
+
+
+def _run_all(environment: dict[str, str], arguments: list[str]) -> int:
+    compiled = _run(Check("compile", ["script/translate", "compile"]), environment)
+    failed = [] if compiled else ["compile"]
+    if not arguments:
+        failed += [check.name for check in checks() if not _run(check, environment)]
+        if failed:
+            say(f"\n✗ failed so far: {', '.join(failed)} (see above)")
+    say("\n── pytest")
+    workers = [] if any(a.startswith("-n") for a in arguments) else ["-n", _workers()]
+    command = [str(PYTHON), "-m", "pytest", *workers, *arguments]
+    tests = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
+    return tests.returncode or bool(failed)
+
+
+def _workers() -> str:
+    return str(min(os.cpu_count() or 1, 4))
+
+
+def _run(check: Check, environment: Mapping[str, str]) -> bool:
+    say(f"\n── {check.name}")
+    began = time.monotonic()
+    done = subprocess.run(
+        check.command,
+        cwd=ROOT,
+        env={**environment, **check.environment},
+        stdin=subprocess.DEVNULL,
+    )
+    good = done.returncode == 0
+    say(f"{'✓' if good else '✗'} {check.name} {time.monotonic() - began:.1f} s")
+    return good

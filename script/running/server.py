@@ -68,15 +68,13 @@ def _demand_free(host: str, port: int) -> None:
 def _collect_static(data: Path) -> Step:
     return Step(
         "collecting static files",
-        ["manage.py", "collectstatic", "--noinput", "--verbosity=0"],
+        [str(PYTHON), "manage.py", "collectstatic", "--noinput", "--verbosity=0"],
         mark=data / "static.mark",
         inputs=["static/**/*", "requirements.txt", "portal/settings/**/*.py"],
     )
 
 
 def _compile_translations(environment: Mapping[str, str]) -> None:
-    if not (ROOT / "script/translate").exists():
-        return
     compiled = sorted(ROOT.glob("locale/*/LC_MESSAGES/django.mo"))
     sources = [*ROOT.glob("locale/*/LC_MESSAGES/*.po")]
     newest = max((p.stat().st_mtime for p in sources), default=0)
@@ -90,7 +88,7 @@ def _prepare_database(environment: Mapping[str, str]) -> None:
     cluster = environment.get("LINLI_CLUSTER")
     Step(
         "preparing the database (the first time this takes a while)",
-        ["manage.py", "prepare_database"],
+        [str(PYTHON), "manage.py", "prepare_database"],
         mark=Path(cluster).with_name("database.mark") if cluster else None,
         inputs=["requirements.txt", "**/migrations/*.py", "portal/demo/**/*", "*/apps.py"],
     ).do(environment)

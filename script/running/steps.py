@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from running.children import die_with_parent
-from running.places import PYTHON, ROOT, Trouble, say
+from running.places import ROOT, Trouble, say
 
 
 class Step:
@@ -17,7 +17,7 @@ class Step:
         self, title: str, command: list[str], *, mark: Path | None, inputs: Iterable[str]
     ) -> None:
         self.title = title
-        self.command = [str(PYTHON), *command]
+        self.command = command
         self.mark = mark
         self.state = fingerprint(inputs)
         self.process: subprocess.Popen[str] | None = None

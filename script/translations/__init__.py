@@ -1,0 +1,1 @@
+"""Translations compiled and checked from Python: no gettext on the machine."""
