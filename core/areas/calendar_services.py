@@ -15,6 +15,7 @@ from core.areas.tasks import calendar_changed
 logger = logging.getLogger(__name__)
 KINDS = {"holiday": False, "working": True}
 SECOND_RUN_SECONDS = 60
+SHIPPED = Path(__file__).parent / "data" / "calendar_2025_2026.csv"
 
 
 def announce() -> None:

@@ -1,6 +1,6 @@
 """Correcting scope columns after the tree has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -17,6 +17,18 @@ CORRECT = """
            (a.district_id, a.subdistrict_id, a.community_id, a.grid_id)
 """
 
+_hooks: list[Callable[[Sequence[int] | None], None]] = []
+
+
+def on_rescope(hook: Callable[[Sequence[int] | None], None]) -> None:
+    """Subscribe to moves in the tree, for figures summed up along it.
+
+    The hook runs in the same transaction, after the rows, with the ids of the areas whose chain
+    changed (None: any).
+    """
+    if hook not in _hooks:
+        _hooks.append(hook)
+
 
 def scoped_models() -> list[type[ScopedModel]]:
     """Every concrete model that carries scope columns in a table of its own."""
@@ -29,8 +41,8 @@ def scoped_models() -> list[type[ScopedModel]]:
 
 def _protections(model: type[ScopedModel]) -> list[str]:
     """The names by which pgtrigger's triggers on this table ask whether to stand aside."""
-    triggers = getattr(model._meta, "triggers", [])
-    return [f"{model._meta.db_table}:{trigger.get_pgid(model)}" for trigger in triggers]
+    names = [trigger.get_pgid(model) for trigger in getattr(model._meta, "triggers", [])]
+    return [*names, *(f"{model._meta.db_table}:{name}" for name in names)]
 
 
 def rescope(areas: Sequence[int] | None = None) -> int:
@@ -49,5 +61,7 @@ def rescope(areas: Sequence[int] | None = None) -> int:
             table = connection.ops.quote_name(model._meta.db_table)
             cursor.execute(CORRECT.format(table=table, only=only), params)
             rows += cursor.rowcount
-        cursor.execute("SELECT set_config('pgtrigger.ignore', '', true)")
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+        for hook in _hooks:
+            hook(areas)
     return rows

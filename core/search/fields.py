@@ -4,9 +4,8 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Func
 
-from core.search.functions import joined
+from core.search.functions import grams, joined
 from core.search.pinyin import initials
 
 
@@ -36,7 +35,7 @@ class _Unread(ArrayField):
 
 
 class BigramsField(models.GeneratedField):
-    """The character pairs of the source columns, kept by the database; None when read.
+    """The pairs and single characters of the source columns, kept by the database; None when read.
 
     A generated column, so that no write can forget it, not even a bulk update. Give it a
     `GinIndex(fields=["bigrams"])` and search with `core.search.queries.matching`.
@@ -49,7 +48,7 @@ class BigramsField(models.GeneratedField):
         super().__init__(
             **{
                 **kwargs,
-                "expression": Func(joined(*sources), function="search_bigrams"),
+                "expression": grams(joined(*sources), singles=True),
                 "output_field": _Unread(models.TextField()),
                 "db_persist": True,
             }

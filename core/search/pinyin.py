@@ -19,8 +19,10 @@ ENDINGS = {
 def _only_initial(char: str) -> str:
     """The initial all readings of a character share, or "" when they differ."""
     readings = PINYIN_DICT.get(ord(char), "").split(",")
-    initials = {convert(reading, Style.FIRST_LETTER, strict=False) for reading in readings}
-    return initials.pop().lower() if len(initials) == 1 else ""
+    letters = {
+        convert(reading, Style.FIRST_LETTER, strict=False) for reading in readings if reading
+    }
+    return letters.pop().lower() if len(letters) == 1 else ""
 
 
 def _spelled(char: str) -> str:

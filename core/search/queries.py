@@ -4,11 +4,11 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TypeVar
 
-from django.db.models import F, Func, Model, Q, QuerySet, TextField, Value
+from django.db.models import F, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
-from core.search.functions import Normal
+from core.search.functions import Normal, grams
 
 LONGEST = 200
 MOST_TERMS = 8
@@ -31,15 +31,12 @@ def matching(
 
     `field` is a BigramsField; `recheck` names the texts to look in (default: its sources).
     Width and case of letters do not matter. An empty query leaves the queryset as it is. Pairs of
-    characters find candidates through the index, then the text itself decides. A word of one
-    character has no pair: alone it reads all rows that are left, so scope the queryset first.
+    characters find candidates through the index, then the text itself decides.
     """
     texts = tuple(recheck) or queryset.model._meta.get_field(field).sources
     for term in terms(query):
         word = Value(term, output_field=TextField())
-        if len(term) > 1:
-            pairs = Func(word, function="search_bigrams")
-            queryset = queryset.filter(**{f"{field}__contains": pairs})
+        queryset = queryset.filter(**{f"{field}__contains": grams(word, singles=len(term) == 1)})
         contained = Q(pk__in=[])
         for text in texts:
             contained |= Q(GreaterThan(StrIndex(Normal(F(text)), Normal(word)), 0))

@@ -1,0 +1,30 @@
+"""What holds for every test."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from core.areas import calendar
+from core.areas.calendar_services import SHIPPED, load_calendar
+
+settings.register_profile(
+    "linli", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", settings.get_profile("linli"), max_examples=500)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "linli"))
+
+
+@pytest.fixture(autouse=True)
+def _forget_the_calendar():
+    """The calendar outlives a test's transaction in the process's memory."""
+    calendar.forget()
+    yield
+    calendar.forget()
+
+
+@pytest.fixture
+def working_calendar(db):
+    """2025 and 2026 as the State Council announced them, already in memory."""
+    load_calendar(SHIPPED)
+    calendar.load()
