@@ -3,6 +3,7 @@
 from portal.settings.base import *
 
 DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "portal.demo"]
 SECRET_KEY = "demo-only-key-never-used-in-production-0123456789"
 LINLI_KEYS = "demo:ZGVtby1vbmx5LWtleS1uZXZlci1pbi1wcm9kdWN0aW8="
 LINLI_PEPPERS = "demo:ZGVtby1vbmx5LXBlcHBlci1ub3QtcHJvZHVjdGlvbi4="
