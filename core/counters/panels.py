@@ -44,7 +44,8 @@ class Panel:
 
     `stats` are the tiles in order; `columns` and `line` the two monthly series; `split` the
     flow shown by facet; `standing` the stock whose workflow's states become the stage bars;
-    `table` the columns of the table of areas below; `split_label` names the facets' axis.
+    `table` the columns of the table of areas below; `desk` the tiles
+    of the desk; `split_label` names the facets' axis.
     """
 
     room: str
@@ -56,6 +57,7 @@ class Panel:
     split_label: Text
     standing: Metric
     table: tuple[Metric, ...]
+    desk: tuple[Metric, ...] = ()
     listings: tuple[Listing, ...] = ()
 
     @property

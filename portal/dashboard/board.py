@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
@@ -30,7 +31,7 @@ class Stat:
     number: str
     unit: str
     change: Change
-    opens: bool
+    href: str
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,22 @@ class Bar:
     label: Text
     value: Decimal
     share: int
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One area of the table below, its figures in the panel's order."""
+    """One area of the table, the board's own first; its figures in the panel's order."""
 
     area: Area
     values: Sequence[Decimal | None]
+    metrics: Sequence[Metric]
+
+    @property
+    def cells(self) -> list[tuple[Metric, str]]:
+        """Each figure as it is shown, with its metric."""
+        pairs = zip(self.metrics, self.values, strict=True)
+        return [(m, "—" if v is None else plain(v)) for m, v in pairs]
 
 
 @dataclass(frozen=True)
@@ -97,10 +106,11 @@ def _panel(
         months=[date_format(m, pgettext("month of a chart", "M")) for m in months],
         columns=[series[panel.columns.name].get(m, Decimal(0)) for m in months],
         line=[series[panel.line.name].get(m, Decimal(0)) for m in months],
-        split=bars([(names.get(f, f), v) for f, v in split.items()]),
+        split=bars([(names.get(f, f), v, f) for f, v in split.items()]),
         stages=bars(stages(panel, board, place.area)),
         lines=[
-            Line(a, [board.value(m, a, choice.period) for m in panel.table]) for a in place.below
+            Line(a, [board.value(m, a, choice.period) for m in panel.table], panel.table)
+            for a in place.every
         ],
     )
 
@@ -120,24 +130,26 @@ def _stat(board: Board, metric: Metric, area: Area, choice: Chosen, name: str) -
     earlier = None if metric.now else board.value(metric, area, choice.before)
     number, unit = spoken(value, metric.unit)
     change = compare(metric, value, earlier, name)
-    return Stat(metric, number, unit, change, opens=metric.rows is not None)
+    return Stat(metric, number, unit, change, href=rows_address(metric, area, choice))
 
 
-def stages(panel: Panel, board: Board, area: Area) -> list[tuple[Text, Decimal]]:
+def rows_address(metric: Metric, area: Area, choice: Chosen) -> str:
+    """Where the rows behind a figure are listed, or nothing for figures without rows."""
+    if metric.rows is None:
+        return ""
+    return f"{reverse('dashboard:rows', args=[area.code, metric.name])}?{choice.query}"
+
+
+def stages(panel: Panel, board: Board, area: Area) -> list[tuple[Text, Decimal, str]]:
     """How many stand in each open state now, in the order of the workflow."""
     count = panel.standing.of
     if count is None:
         return []
     states = model_of(count.kind).workflow.by_state
     standing = board.by_state(count.kind, area)
-    return [(states[s].label, standing.get(s, Decimal(0))) for s in count.states]
+    return [(states[s].label, standing.get(s, Decimal(0)), s) for s in count.states]
 
 
-def bars(rows: Sequence[tuple[Text, Decimal]]) -> list[Bar]:
-    longest = max([v for _label, v in rows] + [Decimal(1)])
-    return [Bar(label, v, int(v * 100 / longest)) for label, v in rows]
-
-
-def cell(value: Decimal | None) -> str:
-    """A figure in a table."""
-    return "—" if value is None else plain(value)
+def bars(rows: Sequence[tuple[Text, Decimal, str]]) -> list[Bar]:
+    longest = max([v for _label, v, _key in rows] + [Decimal(1)])
+    return [Bar(label, v, int(v * 100 / longest), key) for label, v, key in rows]

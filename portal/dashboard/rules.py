@@ -2,9 +2,11 @@
 
 from core.accounts.abilities import Role, declare
 
+VIEW = "dashboard.view"
+
 declare(
     {
-        "dashboard.view": {
+        VIEW: {
             Role.COMMUNITY_CLERK,
             Role.COMMUNITY_SECRETARY,
             Role.SUPERVISION_COMMITTEE,

@@ -18,6 +18,7 @@ from core.workflow.models import WorkflowModel
 from core.workflow.table import State
 
 STAFF = "staff"
+NOT_CHASED = ("", STAFF, "system", "volunteer")
 
 
 @dataclass(frozen=True, order=True)
@@ -35,10 +36,11 @@ def staff_states(model: type[WorkflowModel]) -> list[State]:
 
 
 def chased_states(model: type[WorkflowModel]) -> list[State]:
-    """States that wait for somebody else, with a limit: once it is past, staff look after it."""
-    return [
-        s for s in model.workflow.states if s.waits_for not in ("", STAFF, "system") and s.limit
-    ]
+    """States that wait for one other person, with a limit: once it is past, staff look after it.
+
+    What waits for any volunteer stands in a list of its own.
+    """
+    return [s for s in model.workflow.states if s.limit and s.waits_for not in NOT_CHASED]
 
 
 def columns_of(areas: Iterable[Area]) -> list[tuple[str, int]]:
@@ -93,8 +95,26 @@ def _after(rows: "QuerySet[Any, Any]", kind: str, after: Place) -> "QuerySet[Any
     return rows.filter(due_at__gt=after.due_at)
 
 
+def first_of_each(
+    model: type[WorkflowModel], areas: Sequence[Area], states: Sequence[State], now: dt.datetime
+) -> list[Place]:
+    """The latest matter of each state in each area, to see what may be done there. One query."""
+    if not states or not areas:
+        return []
+    rows = model._base_manager.filter(due_at__lt=now).values_list("due_at", "pk")
+    parts = [
+        rows.filter(**{column: pk, "status": state.name}).order_by("due_at", "pk")[:1]
+        for column, pk in columns_of(areas)
+        for state in states
+    ]
+    merged: Any = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:])
+    return [Place(due, model.workflow.kind, pk) for due, pk in merged]
+
+
 def undated(model: type[WorkflowModel], areas: Sequence[Area], *, limit: int) -> list[int]:
     """Matters that wait for staff without a deadline; the oldest first."""
     states = [s.name for s in staff_states(model)]
+    if not states:
+        return []
     rows = model._base_manager.filter(within(areas), status__in=states, due_at__isnull=True)
     return list(rows.order_by("status_since").values_list("pk", flat=True)[:limit])

@@ -2,9 +2,11 @@
 
 from core.accounts.abilities import Role, declare
 
+WORK = "desk.work"
+
 declare(
     {
-        "desk.work": {
+        WORK: {
             Role.COMMUNITY_CLERK,
             Role.COMMUNITY_SECRETARY,
             Role.STREET_CLERK,

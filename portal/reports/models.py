@@ -12,6 +12,7 @@ from core.areas.scope import ScopedQuerySet, within
 from core.counters.periods import Period
 from core.workflow.models import WorkflowModel
 from core.workflow.table import Workflow
+from portal.reports.rules import VIEW
 from portal.reports.workflow import DONE, FAILED, REPORT
 
 
@@ -26,7 +27,7 @@ class Format(models.TextChoices):
 class ReportQuerySet(ScopedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Reports about areas in which the person may read reports."""
-        return self.filter(within(user.areas_where("reports.view")))
+        return self.filter(within(user.areas_where(VIEW)))
 
 
 class ReportRun(WorkflowModel):

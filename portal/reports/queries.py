@@ -10,6 +10,7 @@ from core.areas.models import Area
 from core.counters.models import Total
 from core.counters.periods import Period, add_months, month_of, month_start
 from portal.reports.models import ReportFile, ReportQuerySet, ReportRun
+from portal.reports.rules import REQUEST
 from portal.reports.workflow import QUEUED, RUNNING
 
 LEVELS = (Area.Level.DISTRICT, Area.Level.SUBDISTRICT, Area.Level.COMMUNITY)
@@ -26,7 +27,7 @@ def reports_for(user: User) -> ReportQuerySet:
 
 def areas_to_report(user: User) -> QuerySet[Area]:
     """The areas this person may ask a report about, in code order."""
-    held = user.areas_where("reports.request")
+    held = user.areas_where(REQUEST)
     inside = Area.objects.none()
     for area in held:
         inside = inside | Area.objects.filter(path__startswith=area.path)
@@ -66,4 +67,4 @@ def areas_with_movement(month: Period) -> QuerySet[Area]:
 
 def in_scope(user: User, area: Area) -> bool:
     """Whether the person may ask a report about this very area."""
-    return user.can("reports.request", area) and area.level in LEVELS
+    return user.can(REQUEST, area) and area.level in LEVELS

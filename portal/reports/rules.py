@@ -2,9 +2,11 @@
 
 from core.accounts.abilities import Role, declare
 
+VIEW, REQUEST = "reports.view", "reports.request"
+
 declare(
     {
-        "reports.view": {
+        VIEW: {
             Role.COMMUNITY_CLERK,
             Role.COMMUNITY_SECRETARY,
             Role.SUPERVISION_COMMITTEE,
@@ -15,7 +17,7 @@ declare(
             Role.DISTRICT_FINANCE,
             Role.AUDITOR,
         },
-        "reports.request": {
+        REQUEST: {
             Role.COMMUNITY_CLERK,
             Role.COMMUNITY_SECRETARY,
             Role.STREET_CLERK,

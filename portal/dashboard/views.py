@@ -1,0 +1,80 @@
+"""The board of an area, the rows behind each figure, and its table as a file."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from core.counters.panels import panels
+from core.ui.paging import keyset_page
+from portal.dashboard.areas import place_for, tops
+from portal.dashboard.board import shown
+from portal.dashboard.charts import months_chart
+from portal.dashboard.exports import FORMS, file_name, table_file
+from portal.dashboard.periods import CHOICES, CUSTOM, chosen
+from portal.dashboard.rows import lines, metric_named
+from portal.dashboard.rules import VIEW
+from portal.reports.downloads import attachment
+
+PAGE = 30
+
+
+@login_required
+@require_safe
+def board(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Figures, charts and the areas below, for a period; 404 outside one's scope."""
+    place = place_for(request.user, code, VIEW)
+    choice = chosen(request.GET)
+    context: dict[str, Any] = {
+        "place": place,
+        "choice": choice,
+        "choices": [(name, label) for name, (label, _make) in CHOICES.items()],
+        "custom": CUSTOM,
+        "tops": tops(request.user, VIEW),
+        "parts": [(part, months_chart(part)) for part in shown(panels(), place, choice)],
+        "typed": {k: request.GET.get(k, "") for k in ("since", "until")},
+    }
+    return render(request, "portal/dashboard/board.html", context)
+
+
+@login_required
+@require_safe
+def rows(request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """The rows one figure counts, limited to what this person may see."""
+    place = place_for(request.user, code, VIEW)
+    choice = chosen(request.GET)
+    metric = metric_named(name)
+    if metric is None or metric.rows is None:
+        raise Http404
+    found = metric.rows(place.area, choice.period.since, choice.period.until, request.user)
+    if found is None:
+        raise Http404
+    if isinstance(found, str):
+        return redirect(found)
+    state = request.GET.get("state", "")
+    if metric.of and metric.of.stock and state in metric.of.states:
+        found = found.filter(status=state)
+    page = keyset_page(found.select_related("area"), request, order=("-id",), size=PAGE)
+    context = {
+        "place": place,
+        "choice": choice,
+        "metric": metric,
+        "page": page,
+        "lines": lines(page.rows, request.user),
+    }
+    return render(request, "portal/dashboard/rows.html", context)
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """The table of areas as CSV or XLSX."""
+    if form not in FORMS:
+        raise Http404
+    place = place_for(request.user, code, VIEW)
+    period = chosen(request.GET)
+    body = table_file(form, place.area, period.period, shown(panels(), place, period))
+    name = file_name(place.area, period.period, form)
+    return attachment(body, name=name, content_type=FORMS[form])

@@ -1,0 +1,100 @@
+"""What stands on a person's desk: due things first, then the rest by deadline."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from core.accounts.models import User
+from core.areas.models import Area
+from core.workflow.registry import workflow_models
+from portal.desk.candidates import (
+    Place,
+    chased_states,
+    due_places,
+    first_of_each,
+    staff_states,
+    undated,
+)
+from portal.desk.matters import Matter, load, matter, next_step
+from portal.desk.personal import waiting_for
+from portal.desk.rules import WORK
+
+MOST_TODAY = 7
+PAGE = 24
+MOST_UNDATED = 10
+NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One person's desk at one moment. `more` says that the counts are of the first rows only."""
+
+    today: Sequence[Matter]
+    rest: Sequence[Matter]
+    undated: Sequence[Matter]
+    next_place: Place | None
+    due: int
+    tomorrow: int
+
+    @property
+    def more(self) -> bool:
+        return self.next_place is not None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.today or self.rest or self.undated)
+
+
+def desk_of(user: User, after: Place | None = None) -> Desk:
+    """The desk of staff and volunteers: what waits for a role in its areas, and for a person.
+
+    The number of queries depends on the kinds of matters, never on their number.
+    """
+    now = timezone.now()
+    areas = user.areas_where(WORK)
+    size = PAGE if after else MOST_TODAY + PAGE
+    places = _places(user, areas, now, size + 1, after)
+    kept = places[:size]
+    lines = [matter(o, user, own_words=True) for o in load(kept, user)]
+    if not after:
+        lines += [matter(o, user, own_words=False) for o in waiting_for(user)]
+        lines.sort(key=lambda line: line.obj.due_at or NEVER)
+    first = 0 if after else MOST_TODAY
+    day = timezone.localdate(now)
+    return Desk(
+        today=lines[:first],
+        rest=lines[first:],
+        undated=[] if after else _undated(user, areas),
+        next_place=kept[-1] if len(places) > size else None,
+        due=sum(1 for m in lines if _day(m) is not None and _day(m) <= day),
+        tomorrow=sum(1 for m in lines if _day(m) == day + dt.timedelta(days=1)),
+    )
+
+
+def _day(line: Matter) -> dt.date | None:
+    return timezone.localdate(line.obj.due_at) if line.obj.due_at else None
+
+
+def _places(
+    user: User, areas: Sequence[Area], now: dt.datetime, limit: int, after: Place | None
+) -> list[Place]:
+    """The first places over all kinds: what waits for staff, and what is late elsewhere."""
+    found: list[Place] = []
+    for model in workflow_models() if areas else ():
+        found += due_places(model, areas, staff_states(model), limit=limit, after=after)
+        firsts = load(first_of_each(model, areas, chased_states(model), now), user)
+        helped = {o.status for o in firsts if next_step(o, user)}
+        late = [s for s in chased_states(model) if s.name in helped]
+        found += due_places(model, areas, late, limit=limit, after=after, before=now)
+    return sorted(found)[:limit]
+
+
+def _undated(user: User, areas: Sequence[Area]) -> list[Matter]:
+    """What waits for staff without a deadline, the oldest first."""
+    lines = []
+    for model in workflow_models() if areas else ():
+        places = [Place(NEVER, model.workflow.kind, pk) for pk in undated(model, areas, limit=10)]
+        lines += [matter(o, user, own_words=True) for o in load(places, user)]
+    return lines[:MOST_UNDATED]

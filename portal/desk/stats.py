@@ -1,0 +1,50 @@
+"""The few figures beside the desk: this month in one's own areas."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils import timezone
+
+from core.areas.models import Area
+from core.counters.board import Board
+from core.counters.comparison import compare
+from core.counters.metrics import Metric
+from core.counters.panels import panels
+from core.counters.periods import add_months, month_of
+from core.counters.units import spoken
+from portal.dashboard.board import running_before
+from portal.dashboard.periods import Chosen
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One tile of the desk."""
+
+    metric: Metric
+    number: str
+    unit: str
+    note: str
+
+
+def figures(areas: Sequence[Area]) -> list[Figure]:
+    """The desk metrics of every room, in the first of these areas; one query."""
+    if not areas:
+        return []
+    today = timezone.localdate()
+    period = month_of(today).up_to(today)
+    earlier = month_of(add_months(today, -1)).up_to(add_months(today, -1))
+    choice = Chosen("month", period, earlier, running=True)
+    offered = [m for p in panels() for m in p.desk]
+    board = Board(offered, [areas[0]], [period, earlier])
+    return [_figure(board, m, areas[0], choice) for m in offered]
+
+
+def _figure(board: Board, metric: Metric, area: Area, choice: Chosen) -> Figure:
+    value = board.value(metric, area, choice.period)
+    earlier: Decimal | None = None
+    if not metric.now:
+        earlier = board.value(metric, area, choice.before)
+    number, unit = spoken(value, metric.unit)
+    note = compare(metric, value, earlier, running_before(choice)).said
+    return Figure(metric, number, unit, note)
