@@ -7,6 +7,9 @@ from hypothesis import HealthCheck, settings
 
 from core.areas import calendar
 from core.areas.calendar_services import SHIPPED, load_calendar
+from tests.cast import cast
+
+__all__ = ["cast"]
 
 settings.register_profile(
     "linli", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]

@@ -1,0 +1,82 @@
+"""The cast: one person of each kind over a small tree of areas, for tests of any room.
+
+def test_something(cast):
+    assert cast.community_clerk.can("wishes.verify", cast.community)
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from core.accounts.abilities import Role
+from core.accounts.models import User
+from core.areas.models import Area
+from tests.factories import areas
+from tests.factories.accounts import mobile, person
+from volunteers.housekeepers.models import Housekeeper, Volunteer
+
+
+@dataclass(frozen=True)
+class Cast:
+    """All live in 云澜区; the neighbour's is another community of the same subdistrict."""
+
+    district: Area
+    subdistrict: Area
+    community: Area
+    neighbour_community: Area
+    community_clerk: User
+    neighbour_clerk: User
+    subdistrict_officer: User
+    district_admin: User
+    finance_officer: User
+    auditor: User
+    system_admin: User
+    housekeeper: User
+    volunteer: User
+    resident: User
+    stranger: User  # has an account, and no business here
+    visitor: AnonymousUser
+
+    def staff(self) -> dict[str, User]:
+        """Everyone with a role, by name."""
+        return {name: who for name, who in self.users().items() if who.holds_role}
+
+    def users(self) -> dict[str, User]:
+        """Everyone with an account, by name."""
+        return {name: who for name, who in vars(self).items() if isinstance(who, User)}
+
+
+def make_cast() -> Cast:
+    community = areas.community()
+    neighbour = areas.community("老埠社区", of=community.parent)
+    subdistrict = community.parent
+    district = subdistrict.parent
+    volunteer = person("陈向前", phone=mobile(), community=community)
+    housekeeper = person("林桂英", phone=mobile(), community=community)
+    Volunteer.objects.create(user=volunteer, area=community)
+    registered = Volunteer.objects.create(user=housekeeper, area=community)
+    Housekeeper.objects.create(volunteer=registered, area=community)
+    return Cast(
+        district=district,
+        subdistrict=subdistrict,
+        community=community,
+        neighbour_community=neighbour,
+        community_clerk=person("何文静", role=Role.COMMUNITY_CLERK, area=community),
+        neighbour_clerk=person("苏敏", role=Role.COMMUNITY_CLERK, area=neighbour),
+        subdistrict_officer=person("郑海波", role=Role.STREET_CLERK, area=subdistrict),
+        district_admin=person("欧阳清", role=Role.DISTRICT_ADMIN, area=district),
+        finance_officer=person("罗素珍", role=Role.DISTRICT_FINANCE, area=district),
+        auditor=person("方正", role=Role.AUDITOR, area=district),
+        system_admin=person("余一凡", role=Role.SYSTEM_ADMIN, area=district),
+        housekeeper=housekeeper,
+        volunteer=volunteer,
+        resident=person("张桂芳", phone=mobile(), community=community),
+        stranger=person("Alex Wong", phone=mobile()),
+        visitor=AnonymousUser(),
+    )
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return make_cast()
