@@ -31,7 +31,7 @@ function pie(data, text) {
       type: "pie",
       radius: ["48%", "74%"],
       itemStyle: { borderColor: "#fff", borderWidth: 2 },
-      label: { formatter: `{b}\n{c} ${data.unit}`, color: INK, fontSize: text.fontSize },
+      label: { formatter: `{b}\n{c} ${data.unit}`, color: INK, fontSize: text.fontSize, lineHeight: text.fontSize * 1.4 },
       data: data.labels.map((name, i) => ({ name, value: data.series[0].values[i] })),
     }],
   };

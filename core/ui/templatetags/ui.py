@@ -27,6 +27,7 @@ BUTTONS = {
     "danger": "btn-danger",
     "normal": "",
 }
+AFTER = {"right", "arrow-right", "external", "down"}  # icons that stand behind their word
 MESSAGE_TONES = {
     "success": "ok",
     "warning": "warn",
@@ -94,10 +95,11 @@ def button(
     """A link that looks like a button when it has `href`, else a submit button."""
     css = " ".join(c for c in ("btn", BUTTONS.get(kind, ""), f"btn-{size}" if size else "") if c)
     drawn = icon(sign) if sign else ""
+    inside = format_html("{}{}", *((label, drawn) if sign in AFTER else (drawn, label)))
     if href:
-        return format_html('<a class="{}" href="{}">{}{}</a>', css, href, drawn, label)
+        return format_html('<a class="{}" href="{}">{}</a>', css, href, inside)
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
-    return format_html('<button type="submit" class="{}"{}>{}{}</button>', css, named, drawn, label)
+    return format_html('<button type="submit" class="{}"{}>{}</button>', css, named, inside)
 
 
 @register.simple_tag
