@@ -5,6 +5,7 @@ fault must not fault itself: it falls back to `500.html`, which needs neither ba
 """
 
 import logging
+import math
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -82,7 +83,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest, *, retry_after: int = 60) -> HttpResponse:
     """429 with `Retry-After` in seconds."""
-    response = answer(request, 429, retry_after=retry_after)
+    response = answer(request, 429, minutes=math.ceil(retry_after / 60))
     response["Retry-After"] = str(retry_after)
     return response
 

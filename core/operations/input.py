@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException, UnreadablePostError
+from django.utils import translation
 
 from core.operations import faults
 
@@ -23,15 +24,21 @@ class InputGuardMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _declared_length(request) > settings.LONGEST_BODY:
-            return faults.too_large(request)
+            return _refuse(request, faults.too_large)
         try:
             if "\0" in request.path or _has_nul(request):
-                return faults.bad_request(request, BadRequest("NUL"))
+                return _refuse(request, faults.bad_request)
         except (RequestDataTooBig, TooManyFilesSent):
-            return faults.too_large(request)
+            return _refuse(request, faults.too_large)
         except (UnreadablePostError, RawPostDataException):
-            return faults.bad_request(request, BadRequest("unreadable"))
+            return _refuse(request, faults.bad_request)
         return self.get_response(request)
+
+
+def _refuse(request: HttpRequest, answer: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+    """In the person's language, which is found out only after us."""
+    with translation.override(translation.get_language_from_request(request)):
+        return answer(request)
 
 
 def _declared_length(request: HttpRequest) -> int:

@@ -4,6 +4,7 @@ import logging
 import re
 from typing import Any
 
+from django.http import HttpRequest
 from pythonjsonlogger.json import JsonFormatter
 
 from core.operations import requests
@@ -27,8 +28,14 @@ def discreet(text: str) -> str:
 
 
 class RequestIdFilter(logging.Filter):
+    """Adds the request's id, and puts the route where Django would write the address."""
+
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = requests.current_id.get()
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+            route = requests.route_of(request)
+            record.args = tuple(route if arg == request.path else arg for arg in record.args)
         return True
 
 

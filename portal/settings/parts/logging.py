@@ -20,6 +20,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # our own request log says the same with the route instead of the address
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        # 404 and the like stand in the request log already
+        "django.request": {"level": "ERROR"},
         "kombu": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
     },
