@@ -1,8 +1,5 @@
 """Who looked at whose data, and who agreed to what. Both logs only ever grow."""
 
-from typing import Any
-
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -10,11 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.areas.models import Area
 from core.privacy.fields import EncryptedTextField
-
-
-def append_only() -> list[Any]:
-    """Triggers of a log: the database refuses UPDATE and DELETE. Purging switches it off."""
-    return [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+from core.privacy.protection import append_only
 
 
 class Reveal(models.Model):

@@ -9,13 +9,13 @@ way, which is also how a new pepper is taken into use.
 from collections.abc import Iterator
 from typing import Any
 
-import pgtrigger
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models.expressions import RawSQL
 
 from core.privacy import keys
 from core.privacy.fields import BlindIndexField, EncryptedTextField
+from core.privacy.protection import unprotected
 
 BATCH = 500
 
@@ -75,14 +75,9 @@ def _refresh(model: Any, row: dict[str, Any], encrypted: list[Any], indexes: lis
                 new[field.attname] = index
     if new:
         # Logs refuse UPDATE; the same words under another key are not a change of the record.
-        with pgtrigger.ignore(*_own_protections(model)):
+        with unprotected(model):
             model._base_manager.filter(pk=row["pk"]).update(**new)
     return bool(new)
-
-
-def _own_protections(model: Any) -> list[str]:
-    triggers = getattr(model._meta, "triggers", [])
-    return [f"{model._meta.label}:{t.name}" for t in triggers if isinstance(t, pgtrigger.Protect)]
 
 
 def rotate_second_factors() -> int:
