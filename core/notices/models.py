@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.accounts.models import User
 from core.areas.models import Area
@@ -13,12 +14,12 @@ from core.privacy.fields import BlindIndexField, EncryptedTextField
 
 
 class Status(models.TextChoices):
-    QUEUED = "queued", _("Waiting")
+    QUEUED = "queued", pgettext_lazy("delivery", "Waiting")
     SENDING = "sending", _("Being sent")
-    SENT = "sent", _("Sent")
-    FAILED = "failed", _("Failed")
+    SENT = "sent", pgettext_lazy("delivery", "Sent")
+    FAILED = "failed", pgettext_lazy("delivery", "Failed")
     WITHHELD = "withheld", _("Withheld")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("delivery", "Cancelled")
     UNKNOWN = "unknown", _("Fate unknown")
     MERGED = "merged", _("In a digest")
 
@@ -239,8 +240,8 @@ class ReminderMark(models.Model):
     """One occurrence of one reminder of one object that is done with: sent, or missed."""
 
     class Outcome(models.TextChoices):
-        SENT = "sent", _("Sent")
-        MISSED = "missed", _("Missed")
+        SENT = "sent", pgettext_lazy("delivery", "Sent")
+        MISSED = "missed", pgettext_lazy("delivery", "Missed")
 
     reminder = models.CharField(max_length=60)
     object_type = models.CharField(max_length=60)

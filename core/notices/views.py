@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.notices import queries, services
@@ -20,8 +20,8 @@ from core.ui.paging import keyset_page
 
 TABS = {
     "trouble": gettext_lazy("To decide"),
-    "waiting": gettext_lazy("Waiting"),
-    "sent": gettext_lazy("Sent"),
+    "waiting": pgettext_lazy("delivery", "Waiting"),
+    "sent": pgettext_lazy("delivery", "Sent"),
 }
 TONES = {
     "sent": "ok",
