@@ -45,8 +45,9 @@ class Metric:
 
     `now` marks a figure that tells how things stand, whatever the period. `rows(area, since,
     until, user)` gives the rows it counts, already limited to what the user may see, or the
-    address of a list that shows exactly them. `facets` names the facets in order. `public`
-    says it may stand on public pages (through `guard_small`).
+    address of a list that shows exactly them. `facets` names the facets in order, and
+    `facet_column` the column of the rows that holds them. `public` says it may stand on
+    public pages (through `guard_small`).
     """
 
     name: str
@@ -58,6 +59,7 @@ class Metric:
     combine: Callable[..., Decimal | None] | None = None
     values: Values | None = None
     facets: Facets | None = None
+    facet_column: str = "kind"
     rows: Rows | None = None
     now: bool = False
     compare: bool = True

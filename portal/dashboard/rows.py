@@ -4,34 +4,69 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import ForeignKey, QuerySet
+from django.http import QueryDict
+
 from core.accounts.models import User
-from core.counters.metrics import Metric, metrics
-from core.counters.panels import panels
+from core.counters.metrics import Metric, metric
+from core.workflow.models import WorkflowModel
 
 
 @dataclass(frozen=True)
 class Row:
-    """One object behind a figure. Its own title only for those who may read its kind."""
+    """The matter behind one counted row. Its own title only for those who may read its kind."""
 
-    obj: Any
+    obj: WorkflowModel
     title: str
     url: str
 
 
 def metric_named(name: str) -> Metric | None:
-    """A metric that stands on a board or is declared by a room."""
-    offered = [*(m for p in panels() for m in p.metrics), *metrics()]
-    return next((m for m in offered if m.name == name), None)
+    try:
+        return metric(name)
+    except KeyError:
+        return None
+
+
+def with_matter(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """The rows with their matters and areas, so that a page costs one query."""
+    path = matter_path(rows.model)
+    return rows.select_related(f"{path}__area" if path else "area")
+
+
+def matter_path(model: type[Any]) -> str:
+    """The foreign key that leads to the matter; empty when the row is one itself."""
+    if issubclass(model, WorkflowModel):
+        return ""
+    keys = (f for f in model._meta.get_fields() if isinstance(f, ForeignKey))
+    return next(f.name for f in keys if issubclass(f.remote_field.model, WorkflowModel))
+
+
+def narrowed(rows: "QuerySet[Any]", metric: Metric, asked: QueryDict) -> "QuerySet[Any]":
+    """Only one state of a stock, or one facet, when the address asks for it."""
+    path = matter_path(rows.model)
+    prefix = f"{path}__" if path else ""
+    state, facet = asked.get("state", ""), asked.get("facet", "")
+    if metric.of and metric.of.stock and state in metric.of.states:
+        rows = rows.filter(**{f"{prefix}status": state})
+    if facet in metric.facet_labels() and metric.facet_column:
+        rows = rows.filter(**{f"{prefix}{metric.facet_column}": facet})
+    return rows
 
 
 def lines(objects: Iterable[Any], user: User) -> list[Row]:
-    return [Row(o, _title(o, user), _url(o)) for o in objects]
+    """One line for each counted row."""
+    found = []
+    for counted in objects:
+        path = matter_path(type(counted))
+        obj = getattr(counted, path) if path else counted
+        found.append(Row(obj, _title(obj, user), _url(obj)))
+    return found
 
 
 def _title(obj: Any, user: User) -> str:
-    public = getattr(obj, "public_title", "")
-    if public or not hasattr(obj, "workflow"):
-        return public or str(obj)
+    if public := getattr(obj, "public_title", ""):
+        return str(public)
     try:
         own = user.can(f"{obj.workflow.kind}.see", obj.area)
     except KeyError:  # a kind without such an ability shows only what is public

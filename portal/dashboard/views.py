@@ -14,7 +14,7 @@ from portal.dashboard.board import shown
 from portal.dashboard.charts import months_chart
 from portal.dashboard.exports import FORMS, file_name, table_file
 from portal.dashboard.periods import CHOICES, CUSTOM, chosen
-from portal.dashboard.rows import lines, metric_named
+from portal.dashboard.rows import lines, metric_named, narrowed, with_matter
 from portal.dashboard.rules import VIEW
 from portal.reports.downloads import attachment
 
@@ -53,10 +53,8 @@ def rows(request: HttpRequest, code: str, name: str) -> HttpResponse:
         raise Http404
     if isinstance(found, str):
         return redirect(found)
-    state = request.GET.get("state", "")
-    if metric.of and metric.of.stock and state in metric.of.states:
-        found = found.filter(status=state)
-    page = keyset_page(found.select_related("area"), request, order=("-id",), size=PAGE)
+    found = narrowed(found, metric, request.GET)
+    page = keyset_page(with_matter(found), request, order=("-id",), size=PAGE)
     context = {
         "place": place,
         "choice": choice,

@@ -1,106 +1,104 @@
-"""How the figures of wishes stand on boards and in reports."""
+"""How the figures of wishes stand together on boards, on the desk and in reports."""
 
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from core.areas.models import Area
-from core.counters.metrics import counted
-from core.counters.panels import Panel, declare_panel
-from core.counters.units import Unit
-from volunteers.wishes.kinds import WishKind
+from core.counters.panels import Column, Listing, Panel, declare_panel
+from volunteers.wishes import metrics
 from volunteers.wishes.models import MicroWish
 
-submitted = counted(
-    "wishes.submitted",
-    label="提出心愿",
-    definition="x。",
-    unit=Unit.PIECE,
-    kind="wishes",
-    states=["submitted"],
-)
-published = counted(
-    "wishes.published",
-    label="登上心愿墙",
-    definition="本期内登上心愿墙的心愿。",
-    unit=Unit.PIECE,
-    kind="wishes",
-    states=["published"],
-    facets=lambda: dict(WishKind.choices),
-)
-closed = counted(
-    "wishes.closed",
-    label="圆梦",
-    definition="本期内圆梦的心愿。",
-    unit=Unit.PIECE,
-    kind="wishes",
-    states=["closed"],
-)
-people = counted(
-    "wishes.people",
-    label="帮助的人",
-    definition="本期内圆梦的人。",
-    unit=Unit.PERSON,
-    kind="wishes",
-    states=["closed"],
-    measure="people",
-)
-yuan = counted(
-    "wishes.yuan",
-    label="圆梦估值",
-    definition="本期内圆梦的心愿估值。",
-    unit=Unit.YUAN,
-    kind="wishes",
-    states=["closed"],
-    measure="yuan",
-)
-standing = counted(
-    "wishes.standing",
-    label="现在进行中",
-    definition="还没有办完的心愿。",
-    unit=Unit.PIECE,
-    kind="wishes",
-    states=["submitted", "verifying", "returned", "published", "claimed", "contacted", "fulfilled"],
-    stock=True,
-)
-unclaimed = counted(
-    "wishes.unclaimed",
-    label="待认领",
-    definition="现在在心愿墙上等人认领的心愿。",
-    unit=Unit.PIECE,
-    kind="wishes",
-    states=["published"],
-    stock=True,
-    rows=lambda a, s, u, user: MicroWish.objects.within(a).filter(status="published"),
-)
+MOST = 100
 
 
-def closed_titles(area: Area, since: dt.date, until: dt.date) -> Sequence[Sequence[Any]]:
-    """Wishes that came true, in the words of the wall; private ones stay private."""
-    rows = MicroWish.objects.within(area).filter(
-        status="closed", is_private=False, closed_at__date__gte=since, closed_at__date__lte=until
-    )
-    chosen = rows.select_related("community").order_by("closed_at", "pk")[: LIMIT + 1]
+def _in_public_words(area: Area, **which: Any) -> QuerySet[MicroWish]:
+    """Wishes of the area with words for everybody; private ones stay out of every list."""
+    rows = MicroWish.objects.within(area).filter(is_private=False, **which)
+    return rows.exclude(public_title="").select_related("area")
+
+
+def _still_waiting(area: Area, since: dt.date, until: dt.date) -> Sequence[Sequence[Any]]:
+    """What waits for a helper when the report is made, the longest waiting first."""
+    rows = _in_public_words(area, status="published").order_by("published_at", "pk")
+    now = timezone.now()
     return [
-        [w.code, w.public_title, w.get_kind_display(), w.area.name, date_format(w.closed_at, "n-j")]
-        for w in chosen
+        [w.code, w.public_title, w.get_kind_display(), w.area.name, (now - w.published_at).days]
+        for w in rows[: MOST + 1]
     ]
 
 
-LIMIT = 100
+def _come_true(area: Area, since: dt.date, until: dt.date) -> Sequence[Sequence[Any]]:
+    """What came true in the period, in the words of the wall."""
+    start, end = metrics.span(since, until)
+    rows = _in_public_words(area, status="closed", closed_at__gte=start, closed_at__lt=end)
+    form = pgettext("date format", "j F")
+    return [
+        [w.code, w.public_title, w.get_kind_display(), w.area.name, _day(w.closed_at, form)]
+        for w in rows.order_by("closed_at", "pk")[: MOST + 1]
+    ]
+
+
+def _day(at: dt.datetime, form: str) -> str:
+    return date_format(timezone.localtime(at), form)
+
+
+_COLUMNS = (
+    Column(_("Number")),
+    Column(pgettext_lazy("column", "Wish"), wide=True),
+    Column(_("Kind")),
+    Column(_("Community")),
+)
+
 declare_panel(
     Panel(
         room="wishes",
         label=_("Micro-wishes"),
-        stats=(submitted, published, closed, people, yuan, unclaimed),
-        columns=published,
-        line=closed,
-        split=published,
+        stats=(
+            metrics.submitted,
+            metrics.published,
+            metrics.items,
+            metrics.closed,
+            metrics.people,
+            metrics.median_days,
+            metrics.waiting,
+            metrics.unclaimed,
+        ),
+        columns=metrics.published,
+        line=metrics.closed,
+        split=metrics.published,
         split_label=_("By kind"),
-        standing=standing,
-        table=(submitted, published, closed, people, unclaimed),
+        standing=metrics.standing,
+        table=(
+            metrics.submitted,
+            metrics.published,
+            metrics.closed,
+            metrics.people,
+            metrics.median_days,
+            metrics.unclaimed,
+        ),
+        desk=(metrics.to_verify, metrics.unclaimed, metrics.closed, metrics.people),
+        listings=(
+            Listing(
+                _("Still waiting for a helper"),
+                (*_COLUMNS, Column(_("Days on the wall"), number=True)),
+                _still_waiting,
+                _("No wish is waiting. Well done, everybody."),
+                limit=MOST,
+            ),
+            Listing(
+                _("Wishes come true"),
+                (*_COLUMNS, Column(_("Confirmed on"))),
+                _come_true,
+                _("None came true in these days."),
+                limit=MOST,
+            ),
+        ),
     )
 )
