@@ -20,7 +20,7 @@ from portal.demo.texts import WishText
 from volunteers.wishes.claims import Claim
 from volunteers.wishes.codes import new_tracking_code
 from volunteers.wishes.effects import WALL
-from volunteers.wishes.figures import claim_taken
+from volunteers.wishes.figures import all_steps, claim_taken
 from volunteers.wishes.kinds import (
     AgeBand,
     Channel,
@@ -238,6 +238,7 @@ def write(told: list[Told]) -> None:
     for claim in claims:
         if claim.ended_how in ("", ClaimEnd.FULFILLED):
             claim_taken(claim.wish, claim)
+    all_steps(t.wish for t in told)
     bump(WALL)
 
 

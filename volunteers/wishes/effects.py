@@ -36,6 +36,7 @@ def publish(wish: Any, call: Call) -> None:
     for field in ("public_title", "public_text"):
         setattr(wish, field, str(call.data.get(field) or getattr(wish, field)).strip())
     wish.published_at = call.at
+    figures.published(wish)
     bump(WALL)
     telling.wisher(wish, "wishes.published", call)
 
@@ -131,6 +132,7 @@ def confirm(wish: Any, call: Call) -> dict[str, Any]:
     """Close the wish; her first one this year counts one person helped."""
     wish.closed_at = call.at
     wish.first_help_of_year = _is_first_help_of_year(wish)
+    figures.closed(wish)
     ended = _end(wish, active(wish), ClaimEnd.FULFILLED, call)
     telling.claimers(wish, ended, "wishes.confirmed", call)
     return for_her(wish, call)

@@ -12,7 +12,7 @@ from core.accounts.models import User
 from core.areas.models import Area
 from core.privacy.services import blind_indexes
 from core.workflow.engine import start
-from volunteers.wishes import consents, telling
+from volunteers.wishes import consents, figures, telling
 from volunteers.wishes.codes import new_tracking_code, prefix_for
 from volunteers.wishes.input import check_input, clean_text
 from volunteers.wishes.kinds import AgeBand, ContactMode, SpokenFor
@@ -71,6 +71,7 @@ def make_wish(
     wish.person = person_of(wish)
     wish.code = next_code(area)
     start(wish, by=by, channel=channel, on_behalf_of="" if wish.wisher else "wisher")
+    figures.made(wish)
     _record_consents(wish, by)
     telling.received(wish, by)
     return wish
