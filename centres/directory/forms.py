@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from centres.directory.models import Room, ServiceCentre, Zone
@@ -43,16 +44,12 @@ class CentreForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        below = Area.objects.filter(level__in=LEVELS_WITH_CENTRES)
-        paths = [a.path for a in user.areas_where("directory.edit")]
-        ids = {
-            pk
-            for path in paths
-            for pk in below.filter(path__startswith=path).values_list("pk", flat=True)
-        }
+        mine = Q(pk__in=[])
+        for own in user.areas_where("directory.edit"):
+            mine |= Q(path__startswith=own.path)
         area: Any = self.fields["area"]
         area.label = _("Area that answers for it")
-        area.queryset = Area.objects.filter(pk__in=ids).order_by("code")
+        area.queryset = Area.objects.filter(mine, level__in=LEVELS_WITH_CENTRES).order_by("code")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -25,8 +25,9 @@ def _span() -> Func:
     return Func(
         F("opens"),
         F("closes"),
-        template="TSRANGE(DATE '2000-01-01' + %(expressions)s)",
+        # in the order the migration writes them, or Django sees a change where there is none
         arg_joiner=", DATE '2000-01-01' + ",
+        template="TSRANGE(DATE '2000-01-01' + %(expressions)s)",
     )
 
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,5 +8,7 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self) -> None:
-        # Abilities and consent texts must be known before the first request; they need the models.
-        from portal.home import consents, rules  # noqa: F401
+        # abilities, notices and retention must be declared before the first request, and need
+        # the models
+        for module in ("rules", "consents", "retention"):
+            import_module(f"portal.home.{module}")

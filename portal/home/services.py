@@ -62,3 +62,9 @@ def send_feedback(
             obj=row,
         )
     return row
+
+
+def choose_community(user: User, community: Area) -> None:
+    """Remember the community on the account of somebody signed in."""
+    user.community = community
+    user.save(update_fields=["community"])
