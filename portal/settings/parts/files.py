@@ -9,6 +9,8 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Behind nginx: the internal location that maps to MEDIA_ROOT, such as /protected/.
+FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", default="")
 
 # One upload of ten photos fits; a body of 100 MB is answered with 413 before it is read.
 LONGEST_BODY = env.int("LINLI_LONGEST_BODY", default=25 * 1024 * 1024)
