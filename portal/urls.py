@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("portal.reports.urls")),
     path("me/", include("portal.me.urls")),
     path("centres/", include("centres.directory.urls")),
+    path("projects/", include("projects.urls")),
+    path("", include("portal.home.urls")),
     path("api/", include("portal.api.urls")),
     path("admin/", admin.site.urls),
 ]

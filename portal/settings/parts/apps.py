@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "core.ui.context.ui",
+                "portal.home.context.place",
                 "core.notices.context.unread",
             ],
         },
