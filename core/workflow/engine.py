@@ -93,7 +93,7 @@ def _check(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecor
     if obj.status not in arrow.sources:
         if repeated := _repeat(obj, arrow, call):
             return repeated
-        raise WrongState(status=obj.status)
+        raise WrongState(arrow.too_late, status=obj.status)
     if call.by is not None and acted_before(obj, arrow, call.by):
         raise SamePerson
     if arrow.note_required and not call.note:

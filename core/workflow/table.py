@@ -88,6 +88,7 @@ class Transition:
     kind: str = "normal"  # primary, normal, quiet, danger: the button
     said: str | Promise = ""  # the timeline's plain sentence; the label if empty
     confirm: str | Promise = ""  # asked before it is done, when it cannot be taken back
+    too_late: str | Promise = ""  # the sentence for whoever comes when it is no longer open
 
 
 @dataclass(frozen=True)
