@@ -52,7 +52,7 @@ class PersonAdmin(admin.ModelAdmin):
     readonly_fields = ("masked_name", "masked_phone", "masked_email", "last_login", "date_joined")
     inlines = (RoleGrantInline,)
 
-    @admin.display(description=_("Name"))
+    @admin.display(description=_("Full name"))
     def masked_name(self, user: User) -> str:
         return mask_name(user.name)
 

@@ -20,7 +20,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. Name and phone are encrypted; a phone is found by blind index."""
 
     username = models.CharField(_("User name"), max_length=60, unique=True)
-    name = EncryptedTextField(_("Name"), max_length=30, blank=True, default="")
+    name = EncryptedTextField(_("Full name"), max_length=30, blank=True, default="")
     phone = EncryptedTextField(
         _("Phone"), max_length=40, blank=True, default="", validators=[validate_phone]
     )
@@ -31,7 +31,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         Area, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Community")
     )
     language = models.CharField(_("Language"), max_length=8, default="zh-hans")
-    is_active = models.BooleanField(_("Active"), default=True)
+    is_active = models.BooleanField(_("May sign in"), default=True)
     is_staff = models.BooleanField(_("May enter the admin"), default=False)
     date_joined = models.DateTimeField(_("Joined"), default=timezone.now)
     anonymised_at = models.DateTimeField(null=True, editable=False)

@@ -18,7 +18,7 @@ class DataForm(forms.ModelForm):
     """Name, community and e-mail; the phone changes with a code, on a page of its own."""
 
     name = forms.CharField(
-        label=_("Name"),
+        label=_("Full name"),
         max_length=30,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
