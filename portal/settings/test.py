@@ -8,6 +8,8 @@ RATE_LIMIT_STORAGE = "memory://"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# Browser tests read static files where they lie, without collecting them first.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # A pool would keep the test database open when it is to be dropped.
