@@ -1,7 +1,9 @@
 """Writing figures: deltas in the caller's transaction, folding in its own."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +11,7 @@ from django.db import connection, transaction
 
 from core.counters.models import Delta
 
+_gathering: ContextVar[list[Delta] | None] = ContextVar("gathering", default=None)
 FOLD_LOCK = 7_031_001  # advisory lock: one folder at a time
 
 
@@ -37,7 +40,7 @@ class Change:
 
 def record(kind: str, area_id: int, day: dt.date, changes: Iterable[Change]) -> None:
     """Write the deltas of these changes. Insert only, so no two writers wait for each other."""
-    Delta.objects.bulk_create(
+    deltas = [
         Delta(
             kind=kind,
             area_id=area_id,
@@ -51,7 +54,24 @@ def record(kind: str, area_id: int, day: dt.date, changes: Iterable[Change]) -> 
         for change in changes
         for measure, amount in change.what.figures.items()
         if amount
-    )
+    ]
+    waiting = _gathering.get()
+    if waiting is None:
+        Delta.objects.bulk_create(deltas)
+    else:
+        waiting.extend(deltas)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Write all deltas recorded inside with few statements, at the end; for bulk work."""
+    waiting: list[Delta] = []
+    token = _gathering.set(waiting)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+    Delta.objects.bulk_create(waiting, batch_size=2000)
 
 
 _FOLD = """

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.areas.models import Area
+from core.counters.services import gathered
 from core.counters.versions import bump
 from core.workflow.history import History, Move, write_histories
 from portal.demo import people, texts
@@ -235,9 +236,11 @@ def write(told: list[Told]) -> None:
     for claim in claims:
         claim.wish_id = claim.wish.pk
     Claim.objects.bulk_create(claims)
-    for claim in claims:
-        if claim.ended_how in ("", ClaimEnd.FULFILLED):
-            claim_taken(claim.wish, claim)
+    with gathered():
+        all_steps(t.wish for t in told)
+        for claim in claims:
+            if claim.ended_how in ("", ClaimEnd.FULFILLED):
+                claim_taken(claim.wish, claim)
     all_steps(t.wish for t in told)
     bump(WALL)
 
