@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
 DEMO_MARK = "demo"
+REHEARSALS = {"ConsoleSender", "RecorderSender"}
 
 
 @register(Tags.security, deploy=True)
@@ -21,4 +22,10 @@ def no_demo_in_production(**kwargs: Any) -> list[CheckMessage]:
     if not settings.METRICS_TOKEN:
         hint = "Set METRICS_TOKEN to a long random text."
         found.append(Error("/metrics has no token.", hint=hint, id="linli.E003"))
+    if "portal.demo" in settings.INSTALLED_APPS:
+        hint = "Leave portal.demo out of INSTALLED_APPS."
+        found.append(Error("The demo's data can be loaded.", hint=hint, id="linli.E004"))
+    if getattr(settings, "SMS_SENDER", "").rpartition(".")[2] in REHEARSALS:
+        hint = "Name the sender of your provider in SMS_SENDER."
+        found.append(Error("Text messages go nowhere.", hint=hint, id="linli.E005"))
     return found

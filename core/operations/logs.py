@@ -9,13 +9,13 @@ from pythonjsonlogger.json import JsonFormatter
 
 from core.operations import requests
 
-# Phones, ID-card-like numbers, e-mail addresses, and the row that PostgreSQL quotes in errors.
+# Numbers like those of ID cards, phones, e-mail addresses; the row PostgreSQL quotes in errors.
 PERSONAL = [
     (re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), "[number]"),
     (re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"), "[phone]"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[e-mail]"),
-    (re.compile(r"DETAIL:.*"), "DETAIL: [withheld]"),
 ]
+QUOTED_ROW = re.compile(r"DETAIL:.*")
 
 STANDARD = [*logging.LogRecord("", 0, "", 0, "", None, None).__dict__, "message", "asctime"]
 
@@ -58,5 +58,8 @@ class DiscreetJsonFormatter(JsonFormatter):
         self, log_record: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]
     ) -> None:
         super().add_fields(log_record, record, message_dict)
+        for key, value in log_record.items():
+            if isinstance(value, str):
+                log_record[key] = QUOTED_ROW.sub("DETAIL: [withheld]", value)
         if not log_record.get("request_id"):
             log_record.pop("request_id", None)

@@ -29,13 +29,13 @@ class Check:
 
 def _production() -> dict[str, str]:
     """What a real portal's environment looks like, made up anew for each run."""
-    secret = base64.b64encode(secrets.token_bytes(32)).decode()
+    key, pepper = (base64.b64encode(secrets.token_bytes(32)).decode() for _ in range(2))
     return {
         "DJANGO_SETTINGS_MODULE": "portal.settings.production",
         "SECRET_KEY": secrets.token_urlsafe(60),
         "ALLOWED_HOSTS": "linli.example.org",
-        "LINLI_KEYS": f"check:{secret}",
-        "LINLI_PEPPERS": f"check:{secret}",
+        "LINLI_KEYS": f"check:{key}",
+        "LINLI_PEPPERS": f"check:{pepper}",
         "METRICS_TOKEN": secrets.token_urlsafe(24),
         "TRUSTED_PROXIES": "1",
     }

@@ -1,0 +1,40 @@
+import pytest
+from django.core.cache import cache
+
+from core.operations import heartbeat
+from portal.health import views
+
+
+@pytest.fixture
+def _redis_well(monkeypatch):
+    monkeypatch.setattr(views, "redis_answers", lambda: True)
+    heartbeat._last.clear()
+    cache.clear()
+
+
+@pytest.mark.usefixtures("_redis_well")
+def test_all_well(client, db):
+    heartbeat.beat_once("worker")
+    heartbeat.beat_once("beat")
+    answer = client.get("/healthz/")
+    assert answer.status_code == 200
+    assert answer.json()["checks"] == dict.fromkeys(("database", "redis", "worker", "beat"), "ok")
+
+
+@pytest.mark.usefixtures("_redis_well")
+def test_a_silent_worker_is_named(client, db, settings):
+    heartbeat.beat_once("beat")
+    answer = client.get("/healthz/")
+    assert answer.status_code == 503
+    assert answer.json()["failing"] == ["worker"]
+
+
+def test_redis_away_fails_health_but_not_readiness(client, db, monkeypatch):
+    monkeypatch.setattr(views, "redis_answers", lambda: False)
+    assert client.get("/healthz/").json()["checks"]["redis"] == "down"
+    assert client.get("/readyz/").status_code == 200
+
+
+def test_database_away_is_not_ready(client, db, monkeypatch):
+    monkeypatch.setattr(views, "_database", lambda: "down")
+    assert client.get("/readyz/").status_code == 503
