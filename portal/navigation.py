@@ -26,6 +26,7 @@ STAFF = [
             Entry("wishes:manage", _("Wishes"), "heart", key="w"),
             Entry("housekeepers:manage", _("Volunteers"), "users", key="v"),
             Entry("directory:manage", _("Centres"), "building", key="c"),
+            Entry("notices:outbox", _("Deliveries"), "send", "notices.decide"),
         ],
     ),
     Group(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.accounts.models import User
 from core.notices.decisions import Decision
-from core.notices.kinds import LEAVING, groups
+from core.notices.kinds import LEAVING, groups_to_choose
 from core.notices.queries import preferences_of
 from core.notices.services import prefer
 
@@ -17,7 +17,7 @@ class PreferencesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         wanted = preferences_of(user)
-        for name, label in groups().items():
+        for name, label in groups_to_choose().items():
             ways = [(c.value, c.label) for c in LEAVING]
             self.fields[name] = forms.MultipleChoiceField(
                 label=label,
@@ -28,7 +28,7 @@ class PreferencesForm(forms.Form):
             )
 
     def save(self) -> None:
-        for name in groups():
+        for name in groups_to_choose():
             for channel in LEAVING:
                 wanted = channel.value in self.cleaned_data[name]
                 prefer(self.user, name, channel, wanted=wanted)

@@ -77,3 +77,13 @@ def kinds() -> Iterable[NoticeKind]:
 def groups() -> dict[str, str | Promise]:
     """Groups by name, in the order they were declared."""
     return dict(_groups)
+
+
+def groups_to_choose() -> dict[str, str | Promise]:
+    """Groups in which something leaves the portal that a person may refuse."""
+    open_ones = {
+        kind.group
+        for kind in _kinds.values()
+        if not kind.compulsory and set(kind.channels) & set(LEAVING)
+    }
+    return {name: label for name, label in _groups.items() if name in open_ones}

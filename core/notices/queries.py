@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.notices.budget import month_of
-from core.notices.kinds import LEAVING, groups
+from core.notices.kinds import LEAVING, groups_to_choose
 from core.notices.models import Notice, NoticeQuerySet, Preference, SmsBudget, Status
 
 MANY = 99
@@ -48,7 +48,7 @@ def budgets(user: User) -> QuerySet[SmsBudget]:
 def preferences_of(user: User) -> dict[tuple[str, str], bool]:
     """What the person wants by (group, channel); yes where nothing was said."""
     said = {(p.group, p.channel): p.wanted for p in Preference.objects.filter(user=user)}
-    pairs = [(group, channel) for group in groups() for channel in LEAVING]
+    pairs = [(group, channel) for group in groups_to_choose() for channel in LEAVING]
     return {(g, c.value): said.get((g, c.value), True) for g, c in pairs}
 
 

@@ -16,6 +16,11 @@ WORDS: dict[str, str | Promise] = {
     EXPIRED: _("It was only good for a short while."),
     SENDER_FAILED: _("The connection to the provider failed. The operator can see why."),
 }
+BY_CODE: dict[str, str | Promise] = {  # the provider's word in front of its message
+    "isv.MOBILE_NUMBER_ILLEGAL": _("The provider does not know this number."),
+    "isv.BLACK_KEY_CONTROL_LIMIT": _("The provider refuses a word in this message."),
+    "isv.AMOUNT_NOT_ENOUGH": _("The account with the provider is empty."),
+}
 BY_STATUS: dict[str, str | Promise] = {
     Status.UNKNOWN: _("It may have arrived. Ask by telephone before you send it again."),
 }
@@ -23,4 +28,6 @@ BY_STATUS: dict[str, str | Promise] = {
 
 def explanation(notice: Notice) -> str | Promise:
     """One sentence for the person who decides; the provider's own words where we have none."""
-    return BY_STATUS.get(notice.status) or WORDS.get(notice.error) or notice.error
+    code = notice.error.partition(" ")[0]
+    known = BY_STATUS.get(notice.status) or WORDS.get(notice.error) or BY_CODE.get(code)
+    return known or notice.error
