@@ -65,22 +65,28 @@ def home(data: Path, identity: Identity | None) -> Path:
     return outside
 
 
-def readable_binaries(source: Path, place: Path, identity: Identity | None) -> Path:
-    """The PostgreSQL installation itself, or a copy of it that the account can run."""
-    if identity is None or identity.can(source / "bin/postgres", "--version"):
+def readable_binaries(package: Path, place: Path, identity: Identity | None) -> Path:
+    """The PostgreSQL installation in the package, or a copy of it that the account can run.
+
+    The wheel keeps the libraries it needs in a folder beside the package, so both are copied.
+    """
+    source = package / "pginstall"
+    if identity is None or identity.can(source / "bin/initdb", "--version"):
         return source
-    copy = place / "pginstall"
+    copy = place / "binaries"
     mark = copy / "copied-from"
     stamp = f"{source} {(source / 'bin/postgres').stat().st_mtime_ns}"
     if not (mark.exists() and mark.read_text() == stamp):
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(source, copy, symlinks=True)
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            if folder.exists():
+                shutil.copytree(folder, copy / folder.name, symlinks=True)
         for path in [copy, *copy.rglob("*")]:
             if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o444))
-                if path.parent.name == "bin":
-                    path.chmod(0o755)
+                runnable = path.is_dir() or path.parent.name == "bin"
+                path.chmod(0o755 if runnable else 0o644)
         mark.write_text(stamp)
-    if not identity.can(copy / "bin/postgres", "--version"):
-        raise Trouble(f"{identity.name} cannot run PostgreSQL in {copy}")
-    return copy
+    copied = copy / package.name / "pginstall"
+    if not identity.can(copied / "bin/initdb", "--version"):
+        raise Trouble(f"{identity.name} cannot run PostgreSQL in {copied}")
+    return copied

