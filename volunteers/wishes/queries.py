@@ -16,6 +16,7 @@ from core.search.queries import matching
 from volunteers.wishes.claims import Claim
 from volunteers.wishes.marks import AllMarks
 from volunteers.wishes.models import MicroWish
+from volunteers.wishes.scopes import ON_THE_WALL
 from volunteers.wishes.states import KIND, OPEN
 
 WishRows = QuerySet[MicroWish]
@@ -72,6 +73,16 @@ def staff_list(user: User, filters: Filters = Filters()) -> WishRows:
     """Wishes of the areas one answers for, in the wisher's own words, newest number first."""
     rows = _narrowed(MicroWish.objects.in_areas_of(user), filters, ("title", *PUBLIC_WORDS))
     return rows.select_related("area").order_by("-id")
+
+
+def for_staff(user: User) -> WishRows:
+    """The wall of everywhere, and every wish of the areas one may see."""
+    return MicroWish.objects.filter(ON_THE_WALL | within(user.areas_where("wishes.see")))
+
+
+def narrowed(rows: WishRows, filters: Filters) -> WishRows:
+    """Rows of any list by state, kind, area and public words or number."""
+    return _narrowed(rows, filters, PUBLIC_WORDS)
 
 
 def _narrowed(rows: WishRows, filters: Filters, texts: Collection[str]) -> WishRows:
