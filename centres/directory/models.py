@@ -69,7 +69,7 @@ class ServiceCentre(ScopedModel):
     class Holidays(models.TextChoices):
         USUAL = "usual", _("Open as on any such weekday")
         SUNDAY = "sunday", _("Open as on Sundays")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", pgettext_lazy("centre", "Closed")
 
     level = models.CharField(_("Level"), max_length=12, choices=Level.choices)
     name = models.CharField(_("Name"), max_length=60)

@@ -55,7 +55,11 @@ def words_for(state: OpenState) -> Words:
 
 def spans_text(spans: Sequence[Span]) -> str:
     """08:30–12:00, 14:00–18:00; or closed."""
-    return _(", ").join(map(str, spans)) if spans else pgettext("centre", "Closed")
+    return (
+        pgettext("between spans", ", ").join(map(str, spans))
+        if spans
+        else pgettext("centre", "Closed")
+    )
 
 
 def week_lines(centre: ServiceCentre) -> list[tuple[str, str]]:

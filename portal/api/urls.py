@@ -8,6 +8,9 @@ from portal.api.tokens import TokenView
 app_name = "api"
 version_1 = [
     path("tokens/", TokenView.as_view(), name="tokens"),
+    path("", include("core.areas.api")),
+    path("", include("centres.directory.api")),
+    path("", include("volunteers.wishes.api")),
 ]
 urlpatterns = [
     path("v1/", include(version_1)),

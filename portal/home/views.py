@@ -82,7 +82,7 @@ def community(request: HttpRequest) -> HttpResponse:
     text = form.cleaned_data["q"].strip() if form.is_valid() else ""
     context = {
         "form": form,
-        "groups": queries.communities_named(text),
+        "by_subdistrict": queries.communities_named(text),
         "chosen": chosen_community(request),
         "next": next_or(request),
     }
