@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.contrib import admin
+from django.http import HttpRequest
 
-from core.areas import calendar
 from core.areas.models import Area, Building, CalendarDay, Estate
 
 
@@ -58,8 +56,3 @@ class CalendarDayAdmin(admin.ModelAdmin):
     list_filter = ["is_working"]
     date_hierarchy = "date"
     ordering = ["-date"]
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        if gap := calendar.calendar_gap(timezone.localdate()):
-            messages.warning(request, gap)
-        return super().changelist_view(request, extra_context)

@@ -2,11 +2,13 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext_lazy as _
 
 
 class AreasConfig(AppConfig):
     name = "core.areas"
     label = "areas"
+    verbose_name = _("Areas and calendar")
 
     def ready(self) -> None:
         """The one use of signals: a day changed in the admin, too, must move due dates."""

@@ -35,11 +35,17 @@ class Area(models.Model):
         COMMUNITY = "community", _("Community")
         GRID = "grid", _("Grid")
 
-    code = models.CharField(_("Code"), max_length=18, unique=True)
+    code = models.CharField(_("Division code"), max_length=18, unique=True)
     name = models.CharField(_("Name"), max_length=60)
     level = models.CharField(_("Level"), max_length=12, choices=Level.choices)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", db_index=False
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        db_index=False,
+        verbose_name=_("Belongs to"),
     )
     path = models.CharField(
         max_length=120, editable=False, help_text="codes from the root, /44/4403/"
@@ -54,6 +60,8 @@ class Area(models.Model):
     latitude = models.FloatField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("Area")
+        verbose_name_plural = _("Areas")
         indexes = [
             # queries.descendants and scope.within: path LIKE '/44/%'
             models.Index(fields=["path"], name="area_path", opclasses=["varchar_pattern_ops"]),
@@ -82,7 +90,9 @@ class Estate(models.Model):
         SELF = "self", _("Managed by its residents")
         COMPANY = "company", _("Property company")
 
-    community = models.ForeignKey(Area, models.PROTECT, related_name="estates")
+    community = models.ForeignKey(
+        Area, models.PROTECT, related_name="estates", verbose_name=_("Community")
+    )
     name = models.CharField(_("Name"), max_length=60)
     pinyin = InitialsField()
     management = models.CharField(
@@ -90,6 +100,8 @@ class Estate(models.Model):
     )
 
     class Meta:
+        verbose_name = _("Estate")
+        verbose_name_plural = _("Estates")
         constraints = [
             models.UniqueConstraint(fields=["community", "name"], name="estate_once_in_community")
         ]
@@ -101,12 +113,23 @@ class Estate(models.Model):
 class Building(models.Model):
     """One building of an estate; it belongs to at most one grid."""
 
-    estate = models.ForeignKey(Estate, models.CASCADE, related_name="buildings")
+    estate = models.ForeignKey(
+        Estate, models.CASCADE, related_name="buildings", verbose_name=_("Estate")
+    )
     name = models.CharField(_("Name"), max_length=30)
-    grid = models.ForeignKey(Area, models.SET_NULL, null=True, blank=True, related_name="buildings")
+    grid = models.ForeignKey(
+        Area,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="buildings",
+        verbose_name=_("Grid"),
+    )
     households = models.PositiveIntegerField(_("Households"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("Building")
+        verbose_name_plural = _("Buildings")
         constraints = [
             models.UniqueConstraint(fields=["estate", "name"], name="building_once_in_estate")
         ]
@@ -128,6 +151,8 @@ class CalendarDay(models.Model):
     reason = models.CharField(_("Reason"), max_length=60, blank=True)
 
     class Meta:
+        verbose_name = _("Calendar day")
+        verbose_name_plural = _("Working calendar")
         ordering = ["date"]
 
     def __str__(self) -> str:

@@ -56,12 +56,12 @@ def set_private(stored: StoredFile, private: bool) -> None:
 
 def discard(stored: StoredFile) -> None:
     """Delete the row now and both pictures once the transaction has committed."""
-    pictures = [stored.file, stored.thumbnail]
+    pictures = [(file.storage, file.name or "") for file in (stored.file, stored.thumbnail)]
     stored.delete()
 
     def remove() -> None:
-        for picture in pictures:
-            picture.storage.delete(picture.name)
+        for storage, name in pictures:
+            storage.delete(name)
 
     transaction.on_commit(remove)
 

@@ -41,7 +41,7 @@ class BigramsField(models.GeneratedField):
     `GinIndex(fields=["bigrams"])` and search with `core.search.queries.matching`.
     """
 
-    db_returning = False
+    db_returning = False  # type: ignore[assignment]  # never read back, so not even after INSERT
 
     def __init__(self, *, sources: tuple[str, ...], **kwargs: Any) -> None:
         self.sources = tuple(sources)

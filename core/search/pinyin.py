@@ -42,5 +42,5 @@ def initials(text: str) -> str:
     single = [_spelled(char) for char in text]
     if all(single):
         return "".join(single)
-    read = lazy_pinyin(text, style=Style.FIRST_LETTER, errors=lambda chars: list(chars))
+    read = lazy_pinyin(text, style=Style.FIRST_LETTER, errors=str)
     return "".join(c for part in read for c in part.lower() if c.isascii() and c.isalnum())

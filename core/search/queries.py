@@ -8,6 +8,7 @@ from django.db.models import F, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
+from core.search.fields import BigramsField
 from core.search.functions import Normal, grams
 
 LONGEST = 200
@@ -33,7 +34,9 @@ def matching(
     Width and case of letters do not matter. An empty query leaves the queryset as it is. Pairs of
     characters find candidates through the index, then the text itself decides.
     """
-    texts = tuple(recheck) or queryset.model._meta.get_field(field).sources
+    column = queryset.model._meta.get_field(field)
+    assert isinstance(column, BigramsField), f"{field} is no BigramsField"
+    texts = tuple(recheck) or column.sources
     for term in terms(query):
         word = Value(term, output_field=TextField())
         queryset = queryset.filter(**{f"{field}__contains": grams(word, singles=len(term) == 1)})

@@ -73,6 +73,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "core.areas.context.calendar_warning",
                 "core.ui.context.ui",
                 "portal.home.context.place",
                 "core.notices.context.unread",
