@@ -29,9 +29,20 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many attempts. Please wait 15 minutes and try again."),
         "rate_limited": _("No new code was sent. Please wait a minute and try again."),
         "incorrect_code": _("This code is not right. Please check it and try again."),
+        "incorrect_password": _("The password is not right."),
+        "enter_current_password": _("The password is not right."),
+        "phone_taken": _("Another account has this phone number."),
+        "same_as_current": _("This is your number already."),
         "username_password_mismatch": _("User name, phone or password is not right."),
         "phone_password_mismatch": _("User name, phone or password is not right."),
     }
+
+    def get_login_stages(self) -> list[str]:
+        """The code, then the second factor. A phone is proved when it is given, not at sign-in."""
+        return [
+            "allauth.account.stages.LoginByCodeStage",
+            "allauth.mfa.stages.AuthenticateStage",
+        ]
 
     def phone_form_field(self, **kwargs: Any) -> MobileField:
         return MobileField(**kwargs)

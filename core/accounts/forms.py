@@ -4,7 +4,12 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, ChangePhoneForm, LoginForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    ChangePhoneForm,
+    LoginForm,
+    SetPasswordForm,
+)
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -60,8 +65,23 @@ class NewPasswordForm(ChangePasswordForm):
             del self.fields["oldpassword"]
         else:
             self.fields["oldpassword"].help_text = ""
-        for field in self.fields.values():
-            field.widget.attrs.update({"placeholder": "", "maxlength": 128})
+            self.fields["oldpassword"].label = _("Password until now")
+        _label_passwords(self)
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """A password for someone who signed in with codes so far."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label_passwords(self)
+
+
+def _label_passwords(form: forms.Form) -> None:
+    form.fields["password1"].label = _("New password")
+    form.fields["password2"].label = _("New password once more")
+    for field in form.fields.values():
+        field.widget.attrs.update({"placeholder": "", "maxlength": 128})
 
 
 def _code_was_typed_just_now(user: Any) -> bool:

@@ -4,12 +4,17 @@ from typing import Any
 
 from allauth.account.utils import user_username
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.utils.translation import gettext_lazy as _
 
 from core.privacy import keys
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """TOTP and recovery codes with secrets under the keyring (rotated by `rotate_keys`)."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right. Please check it and try again."),
+    }
 
     def encrypt(self, text: str) -> str:
         return keys.encrypt(text, keys.SECOND_FACTOR)

@@ -41,6 +41,7 @@ ACCOUNT_RATE_LIMITS = False
 ACCOUNT_FORMS = {
     "login": "core.accounts.forms.SignInForm",
     "change_password": "core.accounts.forms.NewPasswordForm",
+    "set_password": "core.accounts.forms.FirstPasswordForm",
     "change_phone": "core.accounts.forms.NewPhoneForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
