@@ -19,7 +19,7 @@ from centres.directory.room_kinds import RoomKind
 from centres.directory.wording import words_for
 from core.api.errors import ErrorAnswer
 from core.api.paging import page_schema
-from core.areas.api import number
+from core.api.query import number
 from core.areas.models import Area
 from core.ui.paging import BadCursor, keyset_page
 

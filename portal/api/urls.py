@@ -8,7 +8,7 @@ from portal.api.tokens import TokenView
 app_name = "api"
 version_1 = [
     path("tokens/", TokenView.as_view(), name="tokens"),
-    path("", include("core.areas.api")),
+    path("", include("portal.api.divisions")),
     path("", include("centres.directory.api")),
     path("", include("volunteers.wishes.api")),
 ]

@@ -11,6 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.errors import ErrorAnswer
+from core.api.query import number
 from core.areas.models import Area
 from core.areas.queries import named
 
@@ -32,16 +34,6 @@ class Divisions(serializers.Serializer):
 
     results = Division(many=True)
     next = serializers.CharField(allow_null=True, help_text="Pass as `after` for the next page.")
-
-
-def number(text: str, *, least: int, most: int, default: int, field: str) -> int:
-    """A whole number of the query within bounds. Raises ValidationError naming the field."""
-    if not text:
-        return default
-    if not (text.isascii() and text.isdigit() and len(text) < 9 and least <= int(text) <= most):
-        message = _("Please give a number from %(least)d to %(most)d.")
-        raise ValidationError({field: [message % {"least": least, "most": most}]})
-    return int(text)
 
 
 class DivisionList(APIView):
