@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("portal.reports.urls")),
     path("me/", include("portal.me.urls")),
     path("centres/", include("centres.directory.urls")),
+    path("wishes/", include("volunteers.wishes.urls")),
     path("projects/", include("projects.urls")),
     path("", include("portal.home.urls")),
     path("api/", include("portal.api.urls")),

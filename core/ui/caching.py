@@ -1,0 +1,72 @@
+"""Pages and fragments kept under a version, so that they are right at once after a change."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from core.counters import versions
+
+KEPT = 300  # seconds: "2 days ago" may be this late
+LOOK_COOKIES = ("community",)  # what changes the frame of a visitor's page
+
+
+def look_of(request: HttpRequest) -> tuple[str, ...]:
+    """What makes one person's view of public content differ from another's: never who she is."""
+    elder = "elder" if getattr(request, "elder", False) else ""
+    return (request.get_full_path(), get_language() or "", elder)
+
+
+def cached(name: str, parts: tuple[str, ...], make: Callable[[], str]) -> str:
+    """What `make` gives, kept until the version `name` changes. Holds public content only."""
+    key = _key(name, parts)
+    found: str | None = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, KEPT)
+    return found
+
+
+def kept_for_visitors(name: str) -> Callable[[Any], Any]:
+    """Keep whole pages for people who are not signed in, until the version `name` changes.
+
+    A request with a session, or with a message waiting, is never answered from here.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not _is_visitor(request):
+                return view(request, *args, **kwargs)
+            cookies = tuple(request.COOKIES.get(c, "") for c in LOOK_COOKIES)
+            key = _key(f"page:{name}", (*look_of(request), *cookies), version=name)
+            body: bytes | None = cache.get(key)
+            if body is not None:
+                return HttpResponse(body)
+            response = view(request, *args, **kwargs)
+            if response.status_code == 200 and not response.cookies:
+                cache.set(key, response.content, KEPT)
+            return response
+
+        return answer
+
+    return decorate
+
+
+def _is_visitor(request: HttpRequest) -> bool:
+    return (
+        request.method == "GET"
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and "messages" not in request.COOKIES
+        and "HX-Request" not in request.headers
+    )
+
+
+def _key(name: str, parts: tuple[str, ...], version: str = "") -> str:
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    return f"{name}:{versions.current(version or name)}:{digest}"

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from volunteers.wishes import detail_views, tracking_views, wall_views
+
+app_name = "wishes"
+urlpatterns = [
+    path("", wall_views.wall, name="wall"),
+    path("track/", tracking_views.track_wish, name="track"),
+    path("tracked/", tracking_views.tracked, name="tracked"),
+    path("tracked/<slug:transition>/", tracking_views.tracked_step, name="tracked_step"),
+    path("<str:code>/", detail_views.detail, name="detail"),
+    path("<str:code>/slip/", tracking_views.slip, name="slip"),
+    path("<str:code>/thank/", detail_views.thank, name="thank"),
+    path("<str:code>/privacy/", detail_views.privacy, name="privacy"),
+    path(
+        "<str:code>/<slug:transition>/",
+        detail_views.WishTransitionView.as_view(),
+        name="transition",
+    ),
+]
