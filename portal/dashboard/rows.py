@@ -10,6 +10,7 @@ from django.http import QueryDict
 from core.accounts.models import User
 from core.counters.metrics import Metric, metric
 from core.workflow.models import WorkflowModel
+from portal.desk.matters import address_of
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def lines(objects: Iterable[Any], user: User) -> list[Row]:
     for counted in objects:
         path = matter_path(type(counted))
         obj = getattr(counted, path) if path else counted
-        found.append(Row(obj, _title(obj, user), _url(obj)))
+        found.append(Row(obj, _title(obj, user), address_of(obj)))
     return found
 
 
@@ -72,7 +73,3 @@ def _title(obj: Any, user: User) -> str:
     except KeyError:  # a kind without such an ability shows only what is public
         own = False
     return getattr(obj, "title", "") if own else obj.code
-
-
-def _url(obj: Any) -> str:
-    return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else ""

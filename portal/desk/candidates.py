@@ -79,11 +79,14 @@ def due_places(
         for column, pk in columns_of(areas)
         for state in states
     ]
-    if not parts:
-        return []
-    merged: Any = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:])
-    found = {Place(due, model.workflow.kind, pk) for due, pk in merged.order_by("due_at", "pk")}
-    return sorted(found)[:limit]
+    return sorted(Place(due, model.workflow.kind, pk) for due, pk in together(parts))[:limit]
+
+
+def together(parts: "Sequence[QuerySet[Any, Any]]") -> Iterable[Any]:
+    """The rows of several sliced queries, in one query, each once and in no order."""
+    if len(parts) > 1:
+        return parts[0].union(*parts[1:])
+    return parts[0] if parts else ()
 
 
 def _after(rows: "QuerySet[Any, Any]", kind: str, after: Place) -> "QuerySet[Any, Any]":
@@ -107,8 +110,7 @@ def first_of_each(
         for column, pk in columns_of(areas)
         for state in states
     ]
-    merged: Any = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:])
-    return [Place(due, model.workflow.kind, pk) for due, pk in merged]
+    return [Place(due, model.workflow.kind, pk) for due, pk in together(parts)]
 
 
 def undated(model: type[WorkflowModel], areas: Sequence[Area], *, limit: int) -> list[int]:

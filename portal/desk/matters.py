@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 
 from core.accounts.models import User
@@ -39,13 +40,21 @@ def matter(obj: WorkflowModel, user: User, *, own_words: bool) -> Matter:
     arrow = next_step(obj, user)
     public = getattr(obj, "public_title", "")
     title = getattr(obj, "title", "") if own_words else public
-    url = obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else ""
+    url = address_of(obj)
     step = ""
     if arrow:
         step = url_or_nothing(f"{obj.workflow.kind}:transition", obj.code, arrow.name)
     return Matter(
         obj, obj._meta.verbose_name or "", title or public or obj.code, arrow, url, step or url
     )
+
+
+def address_of(obj: Any) -> str:
+    """The page of a matter, or nothing for a kind without pages."""
+    try:
+        return str(obj.get_absolute_url())
+    except (AttributeError, NoReverseMatch):
+        return ""
 
 
 def load(places: Sequence[Place], user: User) -> list[WorkflowModel]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.areas.models import Area
-from portal.desk.candidates import columns_of
+from portal.desk.candidates import columns_of, together
 from volunteers.wishes.models import MicroWish
 
 SHOWN = 5
@@ -17,9 +17,6 @@ def longest_waiting(areas: Sequence[Area]) -> list[MicroWish]:
         .values_list("due_at", "pk")[:SHOWN]
         for column, pk in columns_of(areas)
     ]
-    if not parts:
-        return []
-    merged = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:])
-    keys = [pk for _due, pk in merged.order_by("due_at")[:SHOWN]]
+    keys = [pk for _due, pk in sorted(together(parts))[:SHOWN]]
     found = MicroWish.objects.filter(pk__in=keys).select_related("area")
     return list(found.order_by("published_at", "pk"))

@@ -40,8 +40,8 @@ def _below(panel: Panel, area: Area, period: Period) -> dict[str, Any]:
     children = list(Area.objects.filter(parent=area).order_by("code"))
     board = Board(panel.table, children, [period])
     rows = [[c.name, *(_cell(board.value(m, c, period)) for m in panel.table)] for c in children]
-    columns = [{"label": _("Area"), "wide": True}]
-    columns += [{"label": f"{m.label} ({m.unit.label})", "wide": False} for m in panel.table]
+    columns = [{"label": _("Area"), "wide": False}]
+    columns += [{"label": f"{m.label} ({m.unit.label})", "wide": True} for m in panel.table]
     return {
         "title": _("Areas below"),
         "columns": columns,
