@@ -116,7 +116,6 @@ def _contains(term: str) -> tuple[str, list[str]]:
     columns = " OR ".join(
         f"strpos(search_normal(w.{field}), search_normal(%s::text)) > 0" for field in PUBLIC_WORDS
     )
-    values = [term] * len(PUBLIC_WORDS)
-    if len(term) < 2:
-        return f"({columns})", values
-    return f"(w.bigrams @> search_bigrams(%s::text) AND ({columns}))", [term, *values]
+    singles = "true" if len(term) == 1 else "false"
+    grams = f"w.bigrams @> search_grams(%s::text, {singles})"
+    return f"({grams} AND ({columns}))", [term, *[term] * len(PUBLIC_WORDS)]

@@ -12,6 +12,7 @@ from volunteers.wishes.services.claiming import (
 )
 from volunteers.wishes.services.editing import edit, record_guardian, resubmit, set_private
 from volunteers.wishes.services.ending import confirm, dispute, fulfil, thank, withdraw
+from volunteers.wishes.services.importing import import_wishes
 from volunteers.wishes.services.making import make_wish
 from volunteers.wishes.services.tracking import act_by_tracking, track
 from volunteers.wishes.services.verifying import decline, publish, refer, send_back, take_up
@@ -25,6 +26,7 @@ __all__ = [
     "edit",
     "fulfil",
     "give_up",
+    "import_wishes",
     "invite",
     "join",
     "lapse_overdue",

@@ -25,8 +25,7 @@ ON CONFLICT (prefix, year) DO UPDATE SET last = s.last + %s RETURNING last
 """
 
 
-@transaction.atomic
-def make_wish(
+def drafted(
     *,
     by: User | None,
     area: Area,
@@ -40,14 +39,7 @@ def make_wish(
     channel: str = "web",
     **details: Any,
 ) -> MicroWish:
-    """A new wish in state submitted, with number, tracking code, consents and notices.
-
-    `by` is None without an account. `details` are the wish's own fields: contact_name,
-    contact_phone, contact_address, age_band, consent_basis, guardian_name, guardian_phone,
-    contact_mode, is_private, is_shared, seats. Whoever has an account and speaks for herself
-    need not type name and phone again. The value is in yuan; one above the cap is taken in and
-    referred later. Raises ValidationError with messages by field.
-    """
+    """A wish as it would be made, checked but not saved. Raises ValidationError by field."""
     now = timezone.now()
     wish = MicroWish(
         area=area,
@@ -68,9 +60,23 @@ def make_wish(
         wish.contact_name = wish.contact_name or wish.wisher.name
         wish.contact_phone = wish.contact_phone or wish.wisher.phone
     check_input(wish, by=by)
+    return wish
+
+
+@transaction.atomic
+def make_wish(*, by: User | None, area: Area, **fields: Any) -> MicroWish:
+    """A new wish in state submitted, with number, tracking code, consents and notices.
+
+    `by` is None without an account. `fields` are those of `drafted` and the wish's own:
+    contact_name, contact_phone, contact_address, age_band, consent_basis, guardian_name,
+    guardian_phone, contact_mode, is_private, is_shared, seats. Whoever has an account and
+    speaks for herself need not type name and phone again. The value is in yuan; one above the
+    cap is taken in and referred later. Raises ValidationError with messages by field.
+    """
+    wish = drafted(by=by, area=area, **fields)
     wish.person = person_of(wish)
     wish.code = next_code(area)
-    start(wish, by=by, channel=channel, on_behalf_of="" if wish.wisher else "wisher")
+    start(wish, by=by, channel=wish.channel, on_behalf_of="" if wish.wisher else "wisher")
     figures.made(wish)
     _record_consents(wish, by)
     telling.received(wish, by)
