@@ -27,11 +27,21 @@ function pie(data, text) {
     color: data.colours,
     textStyle: text,
     tooltip: { trigger: "item", renderMode: "richText" },
+    legend: {
+      bottom: 0,
+      icon: "roundRect",
+      itemWidth: 12,
+      itemHeight: 12,
+      itemGap: 16,
+      textStyle: text,
+      formatter: (name) => `${name} ${data.series[0].values[data.labels.indexOf(name)]}`,
+    },
     series: [{
       type: "pie",
-      radius: ["48%", "74%"],
+      radius: ["46%", "76%"],
+      center: ["50%", "44%"],
       itemStyle: { borderColor: "#fff", borderWidth: 2 },
-      label: { formatter: `{b}\n{c} ${data.unit}`, color: INK, fontSize: text.fontSize, lineHeight: text.fontSize * 1.4 },
+      label: { show: false },
       data: data.labels.map((name, i) => ({ name, value: data.series[0].values[i] })),
     }],
   };

@@ -44,10 +44,10 @@ export async function draw(figure) {
     const at = [Number(place.lat), Number(place.lon)];
     L.marker(at, { icon: pin(place), title: place.title, alt: place.title, riseOnHover: true })
       .bindPopup(popup(place))
-      .bindTooltip(place.title, { direction: "bottom", permanent: places.length < 12 })
+      .bindTooltip(place.title, { direction: "bottom", permanent: places.length < 12 && map.getSize().x > 480 })
       .addTo(map);
     return at;
   });
-  if (points.length > 1) map.fitBounds(points, { padding: [48, 48], maxZoom: 16 });
+  if (points.length > 1) map.fitBounds(points, { padding: [64, 56], maxZoom: 16 });
   else map.setView(points[0] || [22.5, 114.05], 15);
 }
