@@ -59,10 +59,10 @@ def _notes(request: HttpRequest) -> str:
     return render_to_string("volunteers/wishes/_notes.html", context, request)
 
 
-def _summary(area: Area | None) -> dict[str, Any]:
+def _summary(area: Area | None) -> dict[str, int]:
     """Waiting now; come true and people helped this month; of one area or of the whole portal."""
     areas = [area] if area else list(Area.objects.filter(district_id=F("pk")))
     names = {"waiting": "wishes.waiting", "closed": "wishes.closed", "people": "wishes.people"}
     counts = {name: metric(full).of for name, full in names.items()}
     cells = read_cells(list(counts.values()), areas, [month_of(timezone.localdate())])
-    return {name: total(cells, count) for name, count in counts.items()}
+    return {name: int(total(cells, count)) for name, count in counts.items()}
