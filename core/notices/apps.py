@@ -14,6 +14,7 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         """Find every room's declarations. Here, because they need all models loaded."""
         import_module("core.notices.rules")
+        import_module("core.notices.checks")
         import_module("core.notices.own_kinds")
         import_module("core.notices.personal_data")
         for app in apps.get_app_configs():

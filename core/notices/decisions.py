@@ -48,7 +48,7 @@ def decide(notice: Notice, decision: Decision, *, by: User) -> Notice:
     with transaction.atomic():
         if not Notice.objects.decidable_by(by).filter(pk=notice.pk).exists():
             raise PermissionDenied
-        row = Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
+        row: Notice = Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
         if decision not in possible(row):
             raise NotDecidable(_("This delivery was already looked after."))
         now = timezone.now()

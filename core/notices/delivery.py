@@ -49,7 +49,7 @@ def claim(notice_id: int) -> Notice | None:
     """Take a waiting notice for delivery, or put it where it belongs now; None if not free."""
     now = timezone.now()
     with transaction.atomic(durable=True):
-        notice = (
+        notice: Notice | None = (
             Notice.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(pk=notice_id, status=Status.QUEUED, not_before__lte=now)
             .first()

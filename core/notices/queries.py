@@ -8,13 +8,13 @@ from django.utils import timezone
 from core.accounts.models import User
 from core.notices.budget import month_of
 from core.notices.kinds import LEAVING, groups_to_choose
-from core.notices.models import Notice, NoticeQuerySet, Preference, SmsBudget, Status
+from core.notices.models import Notice, Preference, SmsBudget, Status
 
 MANY = 99
 TROUBLE = (Status.UNKNOWN, Status.FAILED, Status.WITHHELD)
 
 
-def inbox(user: User, *, unread_only: bool = False) -> NoticeQuerySet:
+def inbox(user: User, *, unread_only: bool = False) -> QuerySet[Notice]:
     """The person's messages; order by ("-sent_at", "-id") is indexed."""
     rows = Notice.objects.inbox_of(user)
     return rows.filter(read_at=None) if unread_only else rows
@@ -25,7 +25,7 @@ def unread_count(user: User) -> int:
     return len(inbox(user, unread_only=True).order_by().values_list("pk")[:MANY])
 
 
-def deliveries(user: User, shown: str = "trouble") -> NoticeQuerySet:
+def deliveries(user: User, shown: str = "trouble") -> QuerySet[Notice]:
     """Deliveries this person may look after: in trouble and still of use, waiting, or sent."""
     rows = Notice.objects.decidable_by(user).select_related("user", "area")
     if shown == "waiting":

@@ -35,8 +35,12 @@ def _enqueue(ids: list[int]) -> None:
     from core.notices.tasks import deliver  # noqa: PLC0415
 
     try:
-        for notice_id in ids:
-            deliver.apply_async((notice_id,), retry=False, ignore_result=True)
+        reached = all(
+            deliver.apply_async((notice_id,), retry=False, ignore_result=True) is not None
+            for notice_id in ids
+        )
     except Exception:
-        _broker_silent_until = time.monotonic() + _PAUSE_SECONDS
         log.warning("no broker: notices wait for the sweep", exc_info=True)
+        reached = False
+    if not reached:  # our tasks answer None when the broker is away
+        _broker_silent_until = time.monotonic() + _PAUSE_SECONDS

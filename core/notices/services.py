@@ -96,7 +96,7 @@ def _row(
         dedupe_key=f"{kind.name}:{key}:{to.token}",
         object_type=obj._meta.label_lower if obj is not None else "",
         object_id=str(obj.pk) if obj is not None else "",
-        url=url or (obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else ""),
+        url=url or getattr(obj, "get_absolute_url", str)(),
         title=wording.fill(kind.title, context, to.language),
         body=wording.fill((channel == SMS and kind.sms) or kind.body, context, to.language),
         params=params,

@@ -38,6 +38,11 @@ def _production() -> dict[str, str]:
         "LINLI_PEPPERS": f"check:{pepper}",
         "METRICS_TOKEN": secrets.token_urlsafe(24),
         "TRUSTED_PROXIES": "1",
+        "EMAIL_URL": "smtp+tls://portal:check@mail.example.org:587",
+        "SMS_ALIYUN_KEY_ID": "check",
+        "SMS_ALIYUN_KEY_SECRET": secrets.token_urlsafe(16),
+        "SMS_ALIYUN_SIGN": "check",
+        "SMS_ALIYUN_TEMPLATES": "default=SMS_1",
     }
 
 

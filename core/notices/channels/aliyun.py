@@ -84,10 +84,9 @@ class AliyunSender:
 
     def _call(self, action: str, query: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
         endpoint = urlsplit(self.options.get("endpoint", "https://dysmsapi.aliyuncs.com"))
-        kind = http.client.HTTPConnection
+        connection = http.client.HTTPConnection(endpoint.netloc, timeout=TIMEOUT_SECONDS)
         if endpoint.scheme == "https":
-            kind = http.client.HTTPSConnection
-        connection = kind(endpoint.netloc, timeout=TIMEOUT_SECONDS)
+            connection = http.client.HTTPSConnection(endpoint.netloc, timeout=TIMEOUT_SECONDS)
         canonical_query = canonical(query)
         headers = signed_headers(
             endpoint.netloc,

@@ -155,14 +155,16 @@ def test_a_late_answer_settles_an_unknown_fate(notice, clock, provider):
     assert settle(slow, Result(Outcome.ACCEPTED)) == Status.SENT
 
 
+@pytest.mark.parametrize("answer", [OSError("connection refused"), None])
 def test_without_a_broker_the_row_waits_for_the_sweep(
-    clock, stranger, recorder, monkeypatch, django_capture_on_commit_callbacks
+    clock, stranger, recorder, monkeypatch, django_capture_on_commit_callbacks, answer
 ):
     calls = []
 
     def no_broker(*args, **kwargs):
         calls.append(args)
-        raise OSError("connection refused")
+        if answer:
+            raise answer
 
     monkeypatch.setattr(tasks.deliver, "apply_async", no_broker)
     monkeypatch.setattr(queueing, "_broker_silent_until", 0.0)

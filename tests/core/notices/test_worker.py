@@ -74,19 +74,9 @@ def start_worker(redis, recorder):
             "TEST_BROKER": redis.url,
             "TEST_RECORDER": str(recorder.path),
         }
-        command = [
-            sys.executable,
-            "-m",
-            "celery",
-            "--skip-checks",
-            "-A",
-            "portal",
-            "worker",
-            "-P",
-            "solo",
-        ]
+        command = [sys.executable, "-m", "celery", "--skip-checks", "-A", "portal", "worker"]
         process = subprocess.Popen(
-            [*command, *"worker -P solo --without-gossip --without-mingle -l ERROR".split()],
+            [*command, "-P", "solo", "--without-gossip", "--without-mingle", "-l", "ERROR"],
             cwd=settings.BASE_DIR,
             env=environment,
             start_new_session=True,
