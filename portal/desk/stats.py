@@ -13,7 +13,7 @@ from core.counters.metrics import Metric
 from core.counters.panels import panels
 from core.counters.periods import add_months, month_of
 from core.counters.units import spoken
-from portal.dashboard.board import running_before
+from portal.dashboard.board import rows_address, running_before
 from portal.dashboard.periods import Chosen
 
 
@@ -25,6 +25,7 @@ class Figure:
     number: str
     unit: str
     note: str
+    href: str
 
 
 def figures(areas: Sequence[Area]) -> list[Figure]:
@@ -47,4 +48,4 @@ def _figure(board: Board, metric: Metric, area: Area, choice: Chosen) -> Figure:
         earlier = board.value(metric, area, choice.before)
     number, unit = spoken(value, metric.unit)
     note = compare(metric, value, earlier, running_before(choice)).said
-    return Figure(metric, number, unit, note)
+    return Figure(metric, number, unit, note, rows_address(metric, area, choice))

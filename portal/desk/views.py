@@ -27,7 +27,7 @@ def today(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request.user, after)
     first = after is None
     context = {
-        "desk": desk,
+        "work": desk,
         "areas": areas,
         "now": timezone.now(),
         "first": first,
