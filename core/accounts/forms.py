@@ -7,12 +7,15 @@ from typing import Any
 from allauth.account.forms import (
     ChangePasswordForm,
     ChangePhoneForm,
+    ConfirmLoginCodeForm,
     LoginForm,
     SetPasswordForm,
+    VerifyPhoneForm,
 )
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -89,11 +92,46 @@ def _code_was_typed_just_now(user: Any) -> bool:
     return any(r["method"] == "code" and time.time() - r["at"] < FRESH for r in records)
 
 
-class _Limited:
+def _label_code(form: forms.Form) -> None:
+    field = form.fields["code"]
+    field.label = _("Code")
+    field.max_length = 20
+    del field.widget.attrs["placeholder"]
+    field.widget.attrs.update({"inputmode": "numeric", "maxlength": 20})
+
+
+class CodeForm(ConfirmLoginCodeForm):
+    """The six digits from the text message."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label_code(self)
+
+
+class NewPhoneCodeForm(VerifyPhoneForm):
+    """The six digits sent to the new number."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label_code(self)
+
+
+class AppCodeForm(ActivateTOTPForm):
+    """The first six digits of a new authenticator app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label_code(self)
+
+
+class _Limited(forms.Form):
     """Five wrong codes in 15 minutes close the second factor for the rest of them."""
 
     user: Any
-    clean_code: Callable[[], str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label_code(self)
 
     def _counted(self, check: Callable[[], str]) -> str:
         who = f"user-{self.user.pk}"

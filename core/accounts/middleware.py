@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 
 from core.accounts.second_factor import has_second_factor
 
-PASSED = "second_factor_set_up"
-
 
 class SecondFactorMiddleware:
-    """Sends role holders without a second factor to set one up; residents pass at no cost.
+    """Sends role holders without a second factor to set one up.
 
-    Who passed is remembered in the session, so the question costs nothing afterwards.
+    Asked anew at each request (one look-up by index), so that one taken away counts at once.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,12 +30,9 @@ class SecondFactorMiddleware:
 
     def _may_pass(self, request: HttpRequest) -> bool:
         open_paths = ("/account/", "/static/", "/healthz/", "/readyz/", "/metrics", "/ui/")
-        if request.path.startswith(open_paths) or request.session.get(PASSED):
+        if request.path.startswith(open_paths):
             return True
         user = request.user
         if not user.is_authenticated or not (user.holds_role or user.is_staff):
             return True
-        if has_second_factor(user):
-            request.session[PASSED] = True
-            return True
-        return False
+        return has_second_factor(user)

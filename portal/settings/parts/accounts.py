@@ -42,6 +42,8 @@ ACCOUNT_FORMS = {
     "login": "core.accounts.forms.SignInForm",
     "change_password": "core.accounts.forms.NewPasswordForm",
     "set_password": "core.accounts.forms.FirstPasswordForm",
+    "confirm_login_code": "core.accounts.forms.CodeForm",
+    "verify_phone": "core.accounts.forms.NewPhoneCodeForm",
     "change_phone": "core.accounts.forms.NewPhoneForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
@@ -49,6 +51,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "core.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {
+    "activate_totp": "core.accounts.forms.AppCodeForm",
     "authenticate": "core.accounts.forms.SecondFactorForm",
     "reauthenticate": "core.accounts.forms.SecondFactorAgainForm",
 }

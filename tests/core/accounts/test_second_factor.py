@@ -1,0 +1,49 @@
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _required(settings):
+    settings.LINLI_REQUIRE_MFA = True
+
+
+def test_role_holders_are_sent_to_set_it_up(client, cast):
+    client.force_login(cast.community_clerk)
+    assert client.get("/me/").headers["Location"] == "/account/2fa/totp/activate/"
+    assert client.get("/account/logout/").status_code == 200
+
+
+def test_the_api_and_fragments_get_a_plain_refusal(client, cast):
+    client.force_login(cast.community_clerk)
+    answer = client.get("/api/v1/nothing/")
+    assert answer.status_code == 403
+    assert answer.json()["error"]["code"] == "second_factor_missing"
+    assert client.get("/me/", headers={"HX-Request": "true"}).status_code == 403
+
+
+def test_residents_are_left_alone(client, cast):
+    client.force_login(cast.resident)
+    assert client.get("/me/").status_code == 200
+
+
+def test_with_a_second_factor_all_is_open(client, cast):
+    TOTP.activate(cast.community_clerk, "JBSWY3DPEHPK3PXP")
+    client.force_login(cast.community_clerk)
+    assert client.get("/me/").status_code == 200
+
+
+def test_switching_it_off_closes_the_door_again(client, cast):
+    made = TOTP.activate(cast.community_clerk, "JBSWY3DPEHPK3PXP")
+    client.force_login(cast.community_clerk)
+    assert client.get("/me/").status_code == 200
+    made.instance.delete()
+    assert client.get("/me/").status_code == 302
+
+
+def test_the_admin_counts_as_a_role(client, cast):
+    cast.resident.is_staff = cast.resident.is_superuser = True
+    cast.resident.save()
+    client.force_login(cast.resident)
+    assert client.get("/admin/").status_code == 302
