@@ -12,6 +12,7 @@ from typing import Any
 from running.places import Trouble
 
 ELSEWHERE = Path("/var/lib")
+OWNER = "data-folder"
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,21 @@ def home(data: Path, identity: Identity | None) -> Path:
     """
     if identity is None or identity.can("test", "-x", data):
         return data
+    _forget_the_orphaned()
     note = data / "postgres.elsewhere"
     if not note.exists():
         note.write_text(f"linli-{secrets.token_hex(6)}")
     outside = ELSEWHERE / note.read_text().strip()
     outside.mkdir(mode=0o755, exist_ok=True)
+    (outside / OWNER).write_text(str(note))
     return outside
+
+
+def _forget_the_orphaned() -> None:
+    """Remove places outside whose data folder was deleted."""
+    for owner in ELSEWHERE.glob(f"linli-*/{OWNER}"):
+        if not Path(owner.read_text()).exists():
+            shutil.rmtree(owner.parent, ignore_errors=True)
 
 
 def readable_binaries(package: Path, place: Path, identity: Identity | None) -> Path:

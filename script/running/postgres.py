@@ -85,9 +85,13 @@ class Postgres:
         )
 
     def _clear(self) -> None:
-        """End what a killed server left behind, and the pid file that would stop the next one."""
+        """End what a killed server left behind, and the pid files that would stop the next one.
+
+        It believes a number in them even when that is a zombie, or by now somebody else.
+        """
         leftovers.end(leftovers.working_in(self.cluster), first=signal.SIGINT)
-        (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+        for stale in (self.cluster / "postmaster.pid", *self.sockets.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
 
     def _ready(self) -> bool:
         if not (self.sockets / ".s.PGSQL.5432").exists():
