@@ -1,14 +1,19 @@
 from django.urls import path
 
-from volunteers.wishes import detail_views, tracking_views, wall_views
+from volunteers.wishes import detail_views, making_views, step_views, tracking_views, wall_views
 
 app_name = "wishes"
 urlpatterns = [
     path("", wall_views.wall, name="wall"),
+    path("new/", making_views.new, name="new"),
+    path("new/<int:number>/", step_views.step, name="step"),
+    path("new/for-somebody/", making_views.for_others, name="for_others"),
+    path("made/", making_views.made, name="made"),
     path("track/", tracking_views.track_wish, name="track"),
     path("tracked/", tracking_views.tracked, name="tracked"),
     path("tracked/<slug:transition>/", tracking_views.tracked_step, name="tracked_step"),
     path("<str:code>/", detail_views.detail, name="detail"),
+    path("<str:code>/edit/", making_views.change, name="edit"),
     path("<str:code>/slip/", tracking_views.slip, name="slip"),
     path("<str:code>/thank/", detail_views.thank, name="thank"),
     path("<str:code>/privacy/", detail_views.privacy, name="privacy"),
