@@ -60,4 +60,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "reports.request_monthly",
         "schedule": crontab(hour="6", minute="0", day_of_month="1"),
     },
+    "lapse-claims": {"task": "wishes.lapse_overdue", "schedule": crontab(minute="20")},
+    "roll-over-wishes": {
+        "task": "wishes.roll_over",
+        "schedule": crontab(hour="9", minute="0"),
+    },
 }
