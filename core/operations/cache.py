@@ -50,8 +50,8 @@ class PatientRedisCache(RedisCache):
     def delete_many(self, keys: Any, version: Any = None) -> None:
         self._ask(super().delete_many, None, keys, version)
 
-    def clear(self) -> bool:
-        return self._ask(super().clear, False)
+    def clear(self) -> None:
+        self._ask(super().clear, None)
 
     def _ask(self, question: Callable[..., Any], otherwise: Any, *args: Any, **kwargs: Any) -> Any:
         cls = type(self)

@@ -28,7 +28,7 @@ class StateOfAffairs:
     def collect(self) -> Iterator[GaugeMetricFamily]:
         waiting = GaugeMetricFamily("linli_queue_length", "Tasks waiting", labels=["queue"])
         try:
-            waiting.add_metric([QUEUE], float(redis_client().llen(QUEUE)))  # type: ignore[arg-type]
+            waiting.add_metric([QUEUE], float(redis_client().llen(QUEUE)))
             yield waiting
         except (RedisError, OSError):
             pass

@@ -1,5 +1,7 @@
 """What guards every environment; `production` adds what needs HTTPS."""
 
+from typing import Any
+
 from csp.constants import NONE, SELF
 
 from portal.settings.parts.places import env
@@ -31,7 +33,7 @@ LINLI_PEPPERS = env.str("LINLI_PEPPERS", default="")
 # where the operator names one, may send pictures.
 TILE_URL = env.str("TILE_URL", default="")
 _TILE_HOSTS = ["/".join(TILE_URL.split("/")[:3]).replace("{s}", "*")] if TILE_URL else []
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF],
