@@ -120,7 +120,7 @@ def _serve(
     ]
     for child in others:
         child.environment = environment
-    supervisor.start(web, *others)
+    supervisor.start(web, *others, seconds=120)
 
 
 def _answers(host: str, port: int) -> bool:
