@@ -1,11 +1,13 @@
 """Making and changing a wish: one box is enough, everything else may follow."""
 
+import copy
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.accounts.models import User
 from core.accounts.queries import served_areas
@@ -68,7 +70,9 @@ class WishFields(forms.Form):
         label=_("Age of the person"), choices=[("", "—"), *AgeBand.choices], required=False
     )
     contact_name = forms.CharField(
-        label=_("Name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=pgettext_lazy("person", "Name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     contact_phone = forms.CharField(
         label=_("Phone"),
@@ -99,7 +103,7 @@ class WishFields(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     guardian_consent = forms.BooleanField(
-        label=_("The guardian has agreed"), help_text=GUARDIAN.text(), required=False
+        label=_("The guardian has agreed"), help_text=GUARDIAN.text, required=False
     )
 
     def clean_estimated_value(self) -> Decimal:
@@ -142,13 +146,14 @@ class MakeForm(WishFields):
         to_field_name="code",
         empty_label=_("Please choose"),
     )
-    consent = forms.BooleanField(label=_("I agree"), help_text=WISH.text())
+    consent = forms.BooleanField(label=_("I agree"), help_text=WISH.text)
 
     def __init__(self, *args: Any, communities: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["community"].queryset = communities  # type: ignore[attr-defined]
-        self.fields["contact_mode"].help_text = DIRECT.text()
+        self.fields["contact_mode"].help_text = DIRECT.text
+        self.fields["contact_phone"].required = True
         if user.is_authenticated and user.phone:
             del self.fields["contact_phone"]
             if user.name:
@@ -178,7 +183,7 @@ class ForOthersForm(MakeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("contact_name", "contact_phone"):
-            self.fields[name] = type(self).base_fields[name]
+            self.fields[name] = copy.deepcopy(self.base_fields[name])
         self.fields["spoken_for"].choices = speakers(self.user)  # type: ignore[attr-defined]
         if SpokenFor.STAFF not in dict(speakers(self.user)):
             del self.fields["channel"]
