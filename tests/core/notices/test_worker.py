@@ -43,7 +43,7 @@ class Redis:
         self.socket.unlink(missing_ok=True)
 
 
-def wait_for(happened, seconds: float = 30) -> None:
+def wait_for(happened, seconds: float = 90) -> None:
     until = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < until, "it did not happen in time"
