@@ -1,6 +1,8 @@
 """The grid of a week, and a dated exception with its reason."""
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,20 +17,38 @@ from centres.directory.services import check_spans
 
 SPANS = 3  # spans a day the grid offers: morning, afternoon, evening
 LONGEST = dt.timedelta(days=366)
+CLOCK = re.compile(r"([0-9]{1,2}):?([0-9]{2})?")
 
 
-def _clock(label: Any, **attrs: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        required=False,
-        input_formats=["%H:%M", "%H:%M:%S"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", **attrs}),
-    )
+class ClockField(forms.CharField):
+    """A time of day as a clerk types it: 8:30, 830, 0830, 8：30. 24:00 is read as 23:59."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "placeholder": "08:30", "autocomplete": "off"}
+        widget = forms.TextInput(attrs={**attrs, **kwargs.pop("attrs", {})})
+        super().__init__(required=False, max_length=8, widget=widget, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%H:%M}" if isinstance(value, dt.time) else value
+
+    def clean(self, value: Any) -> dt.time | None:
+        text = unicodedata.normalize("NFKC", super().clean(value)).strip()
+        if not text:
+            return None
+        typed = CLOCK.fullmatch(text)
+        if typed is None:
+            raise ValidationError(_("Please write the time like 08:30."))
+        hour, minute = int(typed[1]), int(typed[2] or 0)
+        if (hour, minute) == (24, 0):
+            return dt.time(23, 59)
+        if hour > 23 or minute > 59:
+            raise ValidationError(_("Please write the time like 08:30."))
+        return dt.time(hour, minute)
 
 
-def _grid_clock(day: Weekday, n: int, label: Any) -> forms.TimeField:
+def _grid_clock(day: Weekday, n: int, label: Any) -> ClockField:
     spoken = f"{day.label} {n + 1} {label}"
-    return _clock(label, **{"class": "form-control", "aria-label": spoken})
+    return ClockField(label=label, attrs={"class": "form-control", "aria-label": spoken})
 
 
 class SpansForm(forms.Form):
@@ -123,10 +143,10 @@ class ExceptionForm(SpansForm):
         initial="1",
         widget=forms.RadioSelect,
     )
-    opens0 = _clock(_("Opens"))
-    closes0 = _clock(_("Closes"))
-    opens1 = _clock(_("Opens again"))
-    closes1 = _clock(_("Closes"))
+    opens0 = ClockField(label=_("Opens"))
+    closes0 = ClockField(label=_("Closes"))
+    opens1 = ClockField(label=_("Opens again"))
+    closes1 = ClockField(label=_("Closes"))
     reason = forms.CharField(
         label=_("Reason"),
         max_length=120,

@@ -55,11 +55,9 @@ def words_for(state: OpenState) -> Words:
 
 def spans_text(spans: Sequence[Span]) -> str:
     """08:30–12:00, 14:00–18:00; or closed."""
-    return (
-        pgettext("between spans", ", ").join(map(str, spans))
-        if spans
-        else pgettext("centre", "Closed")
-    )
+    if not spans:
+        return pgettext("day", "Closed")
+    return pgettext("between spans", ", ").join(map(str, spans))
 
 
 def week_lines(centre: ServiceCentre) -> list[tuple[str, str]]:
