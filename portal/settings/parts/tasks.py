@@ -42,6 +42,10 @@ CELERY_BEAT_SCHEDULER = "core.operations.beat.LockedScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 # Rooms add their own rows here: name, task, when.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "purge-expired": {
+        "task": "core.privacy.tasks.purge_expired",
+        "schedule": crontab(hour="3", minute="20"),
+    },
     "clear-expired-sessions": {
         "task": "core.operations.tasks.clear_sessions",
         "schedule": crontab(hour="4", minute="10"),
