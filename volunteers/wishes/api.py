@@ -131,7 +131,7 @@ class WishListView(APIView):
     def get(self, request: Request) -> HttpResponse:
         """The public wall, newest first. With a role, also all wishes of your areas, newest
         number first, in every state and with more fields."""
-        user: User = request.user
+        user: Any = request.user
         mine = request.GET.get("mine", "").lower() in ("1", "true", "yes")
         staff = bool(user.pk) and user.can_somewhere("wishes.see")
         if not (user.pk and (mine or staff)):

@@ -136,7 +136,7 @@ def _named() -> dict[str, Column]:
 def columns_of(header: tuple[str, ...]) -> dict[int, Column]:
     """Which column stands where; names nobody knows are passed over."""
     named = _named()
-    found = {}
+    found: dict[int, Column] = {}
     for position, name in enumerate(header):
         column = named.get(name.strip().rstrip("*").strip().casefold())
         if column is not None and column not in found.values():

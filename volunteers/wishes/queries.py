@@ -91,7 +91,7 @@ def _narrowed(rows: WishRows, filters: Filters, texts: Collection[str]) -> WishR
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.area is not None:
-        rows = rows.within(filters.area)
+        rows = rows.filter(within([filters.area]))
     return matching(rows, filters.q, recheck=tuple(texts)) if filters.q else rows
 
 

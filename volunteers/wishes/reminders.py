@@ -15,7 +15,7 @@ from volunteers.wishes.models import MicroWish
 
 DAY = dt.timedelta(days=1)
 LOOK_BACK = TOO_LATE + 5 * DAY  # older ones were asked in an earlier sweep
-When = Callable[[MicroWish, Marks], dt.datetime]
+When = Callable[[MicroWish, Marks], dt.datetime | None]
 
 
 def _standing(*states: str) -> QuerySet[MicroWish]:
@@ -33,7 +33,7 @@ def _due(
     for wish in rows:
         own = marks.of(wish.area)
         at = when(wish, own)
-        if not now - LOOK_BACK <= at <= now:
+        if at is None or not now - LOOK_BACK <= at <= now:
             continue
         days = (now - wish.status_since).days
         until = timezone.localtime(wish.due_at) if wish.due_at else None
@@ -51,7 +51,11 @@ def _claimers(wish: MicroWish) -> list[Recipient]:
 def unverified(now: dt.datetime) -> Iterable[Due]:
     """Staff, on the morning of the day by which it should be verified."""
     rows = _standing("submitted", "verifying").filter(due_at__lte=now + DAY)
-    return _due(rows, now, "wishes.remind_verify", lambda w, m: working_days_before(w.due_at, 0))
+
+    def morning(wish: MicroWish, marks: Marks) -> dt.datetime | None:
+        return working_days_before(wish.due_at, 0) if wish.due_at else None
+
+    return _due(rows, now, "wishes.remind_verify", morning)
 
 
 def unclaimed(now: dt.datetime) -> Iterable[Due]:
@@ -74,8 +78,8 @@ def nearly_due(now: dt.datetime) -> Iterable[Due]:
     """The claimer, some days before the day by which it should be done."""
     rows = _standing("contacted").filter(due_at__gte=now)
 
-    def when(wish: MicroWish, marks: Marks) -> dt.datetime:
-        return wish.due_at - marks.due_reminder_days * DAY
+    def when(wish: MicroWish, marks: Marks) -> dt.datetime | None:
+        return wish.due_at - marks.due_reminder_days * DAY if wish.due_at else None
 
     return _due(rows, now, "wishes.remind_due", when, claimers=True)
 

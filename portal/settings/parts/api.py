@@ -30,4 +30,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_NAME_OVERRIDES": {
+        "DivisionLevel": "core.areas.models.Area.Level",
+        "CentreLevel": "centres.directory.models.ServiceCentre.Level",
+        "WishKind": "volunteers.wishes.kinds.WishKind",
+    },
 }

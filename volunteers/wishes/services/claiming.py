@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
@@ -102,7 +103,7 @@ def veto(
     The helper is thanked and told no reason. She or he cannot take this wish on again.
     """
     group = wish.claims.filter(ended_at__isnull=True).count() > 1
-    data = {"claim": claim.pk} if claim else {}
+    data: dict[str, Any] = {"claim": claim.pk} if claim else {}
     return advance(
         wish, "part_with" if group else "veto", by=by, note=note, on_behalf_of="wisher", **data
     )

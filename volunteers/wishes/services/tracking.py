@@ -1,6 +1,7 @@
 """Following a wish without an account: tracking code and four digits."""
 
 import hmac
+from collections.abc import Callable
 from typing import Any
 
 from core.privacy.services import blind_indexes
@@ -9,7 +10,7 @@ from volunteers.wishes.codes import LENGTH, normalise_tracking_code
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services import claiming, editing, ending
 
-VERBS = {
+VERBS: dict[str, Callable[..., TransitionRecord]] = {
     "resubmit": editing.resubmit,
     "veto": claiming.veto,
     "confirm": ending.confirm,
