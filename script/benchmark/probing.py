@@ -1,0 +1,98 @@
+"""What is measured inside the portal's own process: sessions, queries, plans."""
+
+import json
+import re
+from importlib import import_module
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402 - after the set-up
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from core.accounts.models import User  # noqa: E402
+from core.areas.models import Area  # noqa: E402
+from core.ui.paging import Cursor  # noqa: E402
+from volunteers.wishes import queries  # noqa: E402
+from volunteers.wishes.models import MicroWish  # noqa: E402
+
+ORDER = ("-published_at", "-id")
+
+
+def session_of(name: str) -> str:
+    """The cookie of somebody signed in."""
+    user = User.objects.get(username=name)
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store["_auth_user_id"] = str(user.pk)
+    store["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    store["_auth_user_hash"] = user.get_session_auth_hash()
+    store.save()
+    return str(store.session_key)
+
+
+def deep_cursor(page: int) -> tuple[str, int]:
+    """The cursor of a page this deep, or of the deepest there is, and which page it is."""
+    rows = MicroWish.objects.on_wall().order_by("-published_at", "-id")
+    page = min(page, rows.count() // 24 - 1)
+    key = rows.values_list("published_at", "id")[page * 24]
+    return Cursor(key).write(ORDER), page
+
+
+def counted_queries(path: str, session: str) -> int:
+    """How many queries a page takes once it is warm."""
+    client = Client(HTTP_HOST="127.0.0.1", SERVER_NAME="127.0.0.1")
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
+    client.get(path)
+    with CaptureQueriesContext(connection) as caught:
+        client.get(path)
+    return len(caught)
+
+
+def search_milliseconds(word: str) -> float:
+    """The database's own time for one page of a search, the best of five."""
+    rows = queries.wall(queries.Filters(q=word))[:25]
+    times = []
+    for _ in range(5):
+        plan = rows.explain(analyze=True, buffers=True)
+        found = re.search(r"Execution Time: ([\d.]+)", plan)
+        times.append(float(found.group(1)) if found else 0.0)
+    return min(times)
+
+
+def main() -> None:
+    district = Area.objects.get(
+        pk=MicroWish.objects.order_by("district_id").values_list("district_id", flat=True)[0]
+    )
+    wish = MicroWish.objects.on_wall().filter(status="published").order_by("-id")[0]
+    sessions = {name: session_of(name) for name in ("clerk", "officer", "helper")}
+    cursor, page = deep_cursor(10_000)
+    listed = f"/api/v1/wishes/?kind=service&area={district.code}"
+    targets: list[tuple[str, str, str]] = [
+        ("GET /api/v1/wishes/ filtered", listed, ""),
+        ("wall, visitor", "/wishes/", ""),
+        ("wall, signed in", "/wishes/", sessions["helper"]),
+        ("a wish, visitor", wish.get_absolute_url(), ""),
+        ("API list, first page", "/api/v1/wishes/", ""),
+        (f"API list, page {page:,}", f"/api/v1/wishes/?cursor={cursor}", ""),
+        ("search 古琴 (rare)", "/api/v1/wishes/?q=%E5%8F%A4%E7%90%B4", ""),
+        ("desk", "/desk/", sessions["clerk"]),
+        ("district dashboard", "/dashboard/", sessions["officer"]),
+    ]
+    found: dict[str, Any] = {
+        "targets": [
+            {"name": name, "path": path, "session": s, "queries": counted_queries(path, s)}
+            for name, path, s in targets
+        ],
+        "search_ms": {"古琴": search_milliseconds("古琴"), "拐杖": search_milliseconds("拐杖")},
+        "cookie": settings.SESSION_COOKIE_NAME,
+    }
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""docs/bench.md: what was measured, beside what was aimed at."""
+
+import os
+import platform
+from typing import Any
+
+from running.places import ROOT, say
+
+from benchmark.measuring import Figure
+
+RATIO_AIMS = {
+    "GET /api/v1/wishes/ filtered": 0.5,
+    "wall, visitor": 0.5,
+    "wall, signed in": 0.2,
+    "a wish, visitor": 0.15,
+}
+TIME_AIMS = {"desk": 50.0, "district dashboard": 50.0}  # ms, one request at a time
+
+HEAD = """# Benchmark
+
+Written by `script/bench`; not part of the tests. {rows:,} wishes over the 1,449 real divisions,
+portal and bare server side by side: the same granian, 2 workers × 4 threads, the same pool size,
+{cores} cores, Python {python}. Load: wrk, 8 connections; "alone" is the median of one connection.
+The bare server runs the wall's SQL by hand and returns JSON: it is the limit. Ratios are to the
+mean of its two runs.
+
+| target | r/s | ratio | aim | p50 ms | p95 ms | alone ms | queries | errors |
+|---|---|---|---|---|---|---|---|---|
+"""
+
+
+def write(measured: dict[str, Any], rows: int) -> None:
+    """Write the page and say whether the aims are met."""
+    figures: list[Figure] = measured["figures"]
+    limit = (figures[0].per_second + figures[-1].per_second) / 2
+    text = HEAD.format(rows=rows, cores=os.cpu_count(), python=platform.python_version()) + "".join(
+        _line(f, limit) for f in figures
+    )
+    text += "\nTwo-character search in the database (EXPLAIN ANALYZE, best of five; aim 10 ms): "
+    text += ", ".join(f"{w} {ms:.2f} ms" for w, ms in measured["search_ms"].items()) + ".\n"
+    name = "bench.md" if rows == 200_000 else f"bench-{rows}.md"
+    (ROOT / "docs" / name).write_text(text)
+    say(text)
+
+
+def _line(figure: Figure, limit: float) -> str:
+    ratio = figure.per_second / limit
+    aim = ""
+    if figure.name in RATIO_AIMS:
+        least = RATIO_AIMS[figure.name]
+        aim = f"{'✓' if ratio >= least else '✗'} ≥ {least}"
+    elif figure.name in TIME_AIMS:
+        most = TIME_AIMS[figure.name]
+        aim = f"{'✓' if figure.alone < most else '✗'} < {most:.0f} ms"
+    return (
+        f"| {figure.name} | {figure.per_second:,.0f} | {ratio:.2f} | {aim} | {figure.p50:.1f} "
+        f"| {figure.p95:.1f} | {figure.alone:.1f} | {figure.queries if figure.queries else '–'} "
+        f"| {figure.errors} |\n"
+    )
