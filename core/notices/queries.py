@@ -1,8 +1,6 @@
-"""Reading the outbox: one person's inbox, the deliveries to look after, what is waiting."""
+"""Reading the outbox: one person's inbox, the deliveries to look after."""
 
-import datetime as dt
-
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.accounts.models import User
@@ -50,11 +48,3 @@ def preferences_of(user: User) -> dict[tuple[str, str], bool]:
     said = {(p.group, p.channel): p.wanted for p in Preference.objects.filter(user=user)}
     pairs = [(group, channel) for group in groups_to_choose() for channel in LEAVING]
     return {(g, c.value): said.get((g, c.value), True) for g, c in pairs}
-
-
-def oldest_waiting(now: dt.datetime | None = None) -> dt.timedelta | None:
-    """How long the oldest notice that may leave has waited; None when none waits."""
-    now = now or timezone.now()
-    waiting = Notice.objects.filter(status=Status.QUEUED, not_before__lte=now)
-    first = waiting.aggregate(first=Min("not_before"))["first"]
-    return now - first if first else None

@@ -1,12 +1,9 @@
-import datetime as dt
-
 import pytest
 from django.test import RequestFactory
 
 from core.notices.context import unread
 from core.notices.models import Notice
 from core.notices.personal_data import collect, erase, erase_before
-from core.notices.queries import oldest_waiting
 from core.notices.services import notify, prefer
 from tests.core.notices.conftest import at
 
@@ -38,10 +35,3 @@ def test_the_count_costs_nothing_until_it_is_shown(clock, resident, to, django_a
     with django_assert_num_queries(1):
         assert count == 1
         assert str(count) == "1"
-
-
-def test_the_age_of_the_oldest_waiting_notice(clock, stranger):
-    assert oldest_waiting() is None
-    notify("tests.news", to=stranger, key="1", context={"what": "rain"})
-    clock.shift(dt.timedelta(minutes=7))
-    assert oldest_waiting() == dt.timedelta(minutes=7)
