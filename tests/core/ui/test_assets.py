@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from core.ui.storage import ModuleStaticFilesStorage
+
 ROOT = Path(settings.BASE_DIR)
 INLINE = re.compile(
     r"""<style|\sstyle=|\son[a-z]+=["']|<script(?![^>]*\bsrc=)(?![^>]*application/)""",
@@ -73,3 +75,16 @@ def test_every_icon_named_in_templates_is_drawn():
     for path in (ROOT / "templates").rglob("*.html"):
         for name in re.findall(r'{% icon "([a-z-]+)"', path.read_text(encoding="utf-8")):
             assert f'id="{name}"' in sprite, f"{path}: no icon {name!r}"
+
+
+def test_scripts_import_each_other_by_hashed_name(tmp_path):
+    folder = tmp_path / "js"
+    folder.mkdir()
+    (folder / "a.js").write_text('import { b } from "./b.js";\nconst c = () => import("./b.js");\n')
+    (folder / "b.js").write_text("export const b = 1;\n")
+    storage = ModuleStaticFilesStorage(location=str(tmp_path), base_url="/static/")
+    names = {name: (storage, name) for name in ("js/a.js", "js/b.js")}
+    hashed = {old: new for old, new, _ in storage.post_process(names) if new}
+    text = (tmp_path / hashed["js/a.js"]).read_text()
+    wanted = Path(hashed["js/b.js"]).name
+    assert text.count(f"./{wanted}") == 2
