@@ -20,6 +20,7 @@ from core.notices.channels.port import Outcome, Result
 from core.notices.kinds import EMAIL, INBOX, SMS
 from core.notices.models import Notice, Status
 from core.notices.own_kinds import CODE
+from core.privacy.phones import is_mobile
 
 log = logging.getLogger(__name__)
 STUCK_AFTER = dt.timedelta(minutes=10)  # well beyond the time limit of a task, 60 s
@@ -90,6 +91,8 @@ def _hand_over(notice: Notice) -> Result:
         phone = notice.phone or (notice.user.phone if notice.user else "")
         if not phone:
             return Result(Outcome.REFUSED, error=reasons.NO_ADDRESS)
+        if not is_mobile(phone):
+            return Result(Outcome.REFUSED, error=reasons.LANDLINE)
         return port.sms_sender().send(
             phone,
             notice.body,

@@ -7,12 +7,14 @@ from core.notices.models import Notice, Status
 
 OVER_BUDGET = "over budget"
 NO_ADDRESS = "no address"
+LANDLINE = "landline"
 EXPIRED = "expired"
 SENDER_FAILED = "sender failed"
 
 WORDS: dict[str, str | Promise] = {
     OVER_BUDGET: _("This month's text messages are used up. Sending it now goes beyond them."),
     NO_ADDRESS: _("There is no phone number or address for this way any more."),
+    LANDLINE: _("This number takes no text messages. Please tell them by telephone."),
     EXPIRED: _("It was only good for a short while."),
     SENDER_FAILED: _("The connection to the provider failed. The operator can see why."),
 }

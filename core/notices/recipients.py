@@ -30,12 +30,17 @@ class Recipient:
         return f"p{blind_index(self.phone, 'phone')[:24]}"
 
     @property
+    def takes_texts(self) -> bool:
+        """Whether a text message reaches this person: a landline cannot show one."""
+        return is_mobile(self.phone or (self.user.phone if self.user else ""))
+
+    @property
     def language(self) -> str:
         return (self.user.language if self.user else "") or settings.LANGUAGE_CODE
 
     def reachable_by(self, wanted: tuple[Channel, ...]) -> list[Channel]:
         """The wanted channels this person has; e-mail stands in for a missing phone."""
-        has_phone = is_mobile(self.phone or (self.user.phone if self.user else ""))
+        has_phone = self.takes_texts
         has_email = bool(self.user and self.user.email)
         chosen: list[Channel] = []
         for channel in wanted:
@@ -45,6 +50,6 @@ class Recipient:
                 chosen.append(SMS)
             elif channel in (SMS, EMAIL) and has_email and EMAIL not in chosen:
                 chosen.append(EMAIL)
-        if not chosen and has_phone and not self.user:
+        if not chosen and self.phone and not self.user:
             chosen.append(SMS)  # without an account there is no other way to reach them
         return chosen

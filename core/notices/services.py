@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from core.accounts.models import User
 from core.areas.models import Area
-from core.notices import queueing, quiet, wording
+from core.notices import queueing, quiet, reasons, wording
 from core.notices.codes import send_now
 from core.notices.kinds import INBOX, LEAVING, SMS, Channel, NoticeKind, groups, kind_named
 from core.notices.models import Notice, Preference, Status
@@ -34,7 +34,8 @@ def notify(
     """Write one notice per channel in the caller's transaction; it leaves after the commit.
 
     The same (kind, key, recipient) asked again adds nothing, whatever runs at the same time.
-    A recipient who does not exist, left no address or wants none is passed over in silence.
+    A recipient who does not exist, left no address or wants none is passed over in silence;
+    one with a landline only appears among the failed deliveries, so that somebody calls.
     `area` is the object's, else the person's community; `url` the object's page.
     Raises KeyError for an unknown kind and MissingField when the context lacks a field.
     """
@@ -82,6 +83,7 @@ def _row(
     wanted = max(now, not_before or now)
     leaves = wanted if kind.urgent or channel not in LEAVING else quiet.allowed_from(wanted)
     at_once = channel == INBOX and wanted == now
+    mute = channel == SMS and not to.takes_texts
     with translation.override(to.language):
         params = wording.as_params({name: context[name] for name in kind.fields & context.keys()})
     return Notice(
@@ -103,7 +105,8 @@ def _row(
         urgent=kind.urgent,
         held=leaves > wanted,
         not_before=leaves,
-        status=Status.SENT if at_once else Status.QUEUED,
+        status=Status.FAILED if mute else Status.SENT if at_once else Status.QUEUED,
+        error=reasons.LANDLINE if mute else "",
         sent_at=now if at_once else None,
     )
 

@@ -2,8 +2,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from core.accounts.models import User
+from core.notices import reasons
+from core.notices.decisions import Decision, decide
+from core.notices.delivery import deliver_due
 from core.notices.kinds import INBOX, SMS
 from core.notices.models import Notice, Status
+from core.notices.queries import deliveries
 from core.notices.recipients import Recipient
 from core.notices.services import mark_all_read, mark_read, notify, prefer
 from core.notices.wording import MissingField
@@ -51,8 +55,14 @@ def test_someone_without_account_gets_a_text_message_only(clock, stranger):
     assert [n.channel for n in news(stranger)] == [SMS]
 
 
-def test_a_landline_gets_no_text_message(clock):
-    assert news(Recipient(phone="0755-26001234")) == []
+def test_a_landline_stands_among_the_failed_so_that_somebody_calls(clock, clerk, community):
+    (row,) = news(Recipient(phone="0755-26001234"), area=community)
+    assert (row.status, row.error) == (Status.FAILED, reasons.LANDLINE)
+    assert list(deliveries(clerk)) == [row]
+    decide(row, Decision.RESEND, by=clerk)
+    assert deliver_due() == 1
+    row.refresh_from_db()
+    assert row.status == Status.FAILED
 
 
 def test_mail_stands_in_for_a_missing_phone(clock, to, resident):
