@@ -63,18 +63,15 @@ def desk_of(user: User, after: Place | None = None) -> Desk:
         lines.sort(key=lambda line: line.obj.due_at or NEVER)
     first = 0 if after else MOST_TODAY
     day = timezone.localdate(now)
+    days = [timezone.localdate(m.obj.due_at) for m in lines if m.obj.due_at]
     return Desk(
         today=lines[:first],
         rest=lines[first:],
         undated=[] if after else _undated(user, areas),
         next_place=kept[-1] if len(places) > size else None,
-        due=sum(1 for m in lines if _day(m) is not None and _day(m) <= day),
-        tomorrow=sum(1 for m in lines if _day(m) == day + dt.timedelta(days=1)),
+        due=sum(1 for on in days if on <= day),
+        tomorrow=days.count(day + dt.timedelta(days=1)),
     )
-
-
-def _day(line: Matter) -> dt.date | None:
-    return timezone.localdate(line.obj.due_at) if line.obj.due_at else None
 
 
 def _places(

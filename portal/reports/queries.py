@@ -9,7 +9,7 @@ from core.accounts.models import User
 from core.areas.models import Area
 from core.counters.models import Total
 from core.counters.periods import Period, add_months, month_of, month_start
-from portal.reports.models import ReportFile, ReportQuerySet, ReportRun
+from portal.reports.models import ReportFile, ReportRun
 from portal.reports.rules import REQUEST
 from portal.reports.workflow import QUEUED, RUNNING
 
@@ -18,7 +18,7 @@ QUEUE_PATIENCE = dt.timedelta(seconds=45)
 RUN_PATIENCE = dt.timedelta(minutes=4)
 
 
-def reports_for(user: User) -> ReportQuerySet:
+def reports_for(user: User) -> "QuerySet[ReportRun]":
     """The list of reports, with area and files, without the snapshots."""
     files = Prefetch("files", ReportFile.objects.order_by("id"))
     runs = ReportRun.objects.visible_to(user).select_related("area")
