@@ -47,13 +47,13 @@ SELECT 'BN-' || n, c.id, s.status, made + s.steps * interval '26 hours',
        CASE WHEN s.public THEN made + interval '52 hours' END,
        CASE WHEN s.status = 'closed' THEN made + s.steps * interval '26 hours' END,
        1, '', false, '', ''
-  FROM generate_series(%(first)s, %(last)s) AS n
- CROSS JOIN LATERAL (SELECT now() - interval '730 days' * (1 - n::float / %(rows)s) AS made) m
+  FROM generate_series(%(first)s::int, %(last)s::int) AS n
+ CROSS JOIN LATERAL (SELECT now() - interval '730 days' * (1 - n::float / %(rows)s::int) AS made) m
  CROSS JOIN LATERAL (SELECT ids[1 + (n * 7919) %% array_length(ids, 1)] AS id FROM places) c
  CROSS JOIN LATERAL (SELECT (ARRAY['goods', 'service', 'company', 'experience', 'advice'])
        [1 + n %% 5] AS kind) k
  CROSS JOIN LATERAL (SELECT (50 + n %% 450)::numeric(14, 2) AS yuan) v
- CROSS JOIN LATERAL (SELECT (string_to_array(%(words)s, ' '))[1 + n %% 18] AS word) w
+ CROSS JOIN LATERAL (SELECT (string_to_array(%(words)s::text, ' '))[1 + n %% 18] AS word) w
  CROSS JOIN LATERAL (
     SELECT * FROM (VALUES
         ('submitted', 0, false), ('verifying', 1, false), ('published', 2, true),
@@ -61,7 +61,7 @@ SELECT 'BN-' || n, c.id, s.status, made + s.steps * interval '26 hours',
         ('closed', 6, true), ('withdrawn', 3, false), ('referred', 2, false)
     ) AS t(status, steps, public)
     WHERE t.status = CASE
-        WHEN n > %(rows)s * 0.97 THEN (ARRAY['submitted', 'verifying', 'published', 'published',
+        WHEN n > %(rows)s::int * 0.97 THEN (ARRAY['submitted', 'verifying', 'published', 'published',
              'claimed', 'contacted', 'fulfilled'])[1 + n %% 7]
         WHEN n %% 25 = 0 THEN 'withdrawn' WHEN n %% 30 = 1 THEN 'referred' ELSE 'closed' END
  ) s
@@ -97,7 +97,7 @@ SELECT 'wishes', w.id, w.area_id, s.name, coalesce(y.states[s.no - 1], ''), s.st
        'system', '', 'import', '', '{}', w.created_at + (s.no - 1) * interval '26 hours'
   FROM volunteers_microwish w JOIN ways y ON y.status = w.status,
   LATERAL unnest(y.names, y.states) WITH ORDINALITY AS s(name, state, no)
- WHERE w.id > %(after)s ORDER BY w.id, s.no
+ WHERE w.id > %(after)s::bigint ORDER BY w.id, s.no
 """
 _FIGURES = """
 INSERT INTO counters_delta (kind, area_id, facet, measure, state, day, entered, "left")
@@ -107,18 +107,18 @@ SELECT 'wishes', area_id, facet, measure, state, day, sum(come), sum(gone) FROM 
       FROM workflow_transitionrecord r JOIN volunteers_microwish w ON w.id = r.object_id,
       LATERAL (VALUES ('count', 1), ('yuan', w.estimated_value)) AS m(measure, amount),
       LATERAL (VALUES (r.to_state, 1, 0), (r.from_state, 0, 1)) AS side(state, come, gone)
-     WHERE r.kind = 'wishes' AND w.id > %(after)s AND side.state <> ''
+     WHERE r.kind = 'wishes' AND w.id > %(after)s::bigint AND side.state <> ''
 ) x GROUP BY 2, 3, 4, 5, 6
 """
 _STEPS = """
 INSERT INTO counters_delta (kind, area_id, facet, measure, state, day, entered, "left")
 SELECT 'wish_steps', area_id, kind, measure, step, at::date, count(*), 0 FROM (
     SELECT area_id, kind, 'made' AS step, created_at AS at, 'count' AS measure
-      FROM volunteers_microwish WHERE id > %(after)s
+      FROM volunteers_microwish WHERE id > %(after)s::bigint
     UNION ALL SELECT area_id, kind, 'published', published_at, 'count'
-      FROM volunteers_microwish WHERE published_at IS NOT NULL AND id > %(after)s
+      FROM volunteers_microwish WHERE published_at IS NOT NULL AND id > %(after)s::bigint
     UNION ALL SELECT area_id, kind, 'closed', closed_at, unnest(ARRAY['count', 'day_4'])
-      FROM volunteers_microwish WHERE closed_at IS NOT NULL AND id > %(after)s
+      FROM volunteers_microwish WHERE closed_at IS NOT NULL AND id > %(after)s::bigint
 ) x GROUP BY 2, 3, 4, 5, 6
 """
 
@@ -128,7 +128,8 @@ def main(rows: int) -> None:
         print("the data is there")
         return
     import_divisions(DIVISIONS)
-    _people()
+    if not User.objects.exists():
+        _people()
     with connection.cursor() as cursor:
         cursor.execute(_PLACES)
         cursor.execute(_WAYS)
