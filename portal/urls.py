@@ -21,6 +21,7 @@ urlpatterns = [
     path("me/", include("portal.me.urls")),
     path("centres/", include("centres.directory.urls")),
     path("wishes/", include("volunteers.wishes.urls")),
+    path("volunteers/", include("volunteers.housekeepers.urls")),
     path("projects/", include("projects.urls")),
     path("", include("portal.home.urls")),
     path("api/", include("portal.api.urls")),

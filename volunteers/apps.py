@@ -13,6 +13,7 @@ class VolunteersConfig(AppConfig):
         # imported here because it needs the models
         for module in (
             "volunteers.housekeepers.rules",
+            "volunteers.housekeepers.personal_data",
             "volunteers.wishes.rules",
             "volunteers.wishes.retention",
         ):

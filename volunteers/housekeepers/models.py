@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from core.accounts.models import User
 from core.areas.models import Building
 from core.areas.scope import ScopedModel, ScopedQuerySet, within
+from volunteers.housekeepers.interests import label_of
 
 
 class VolunteerQuerySet(ScopedQuerySet):
@@ -72,6 +73,11 @@ class Volunteer(ScopedModel):
 
     def __str__(self) -> str:
         return self.volunteer_number or self.user.username
+
+    @property
+    def interest_labels(self) -> list[str]:
+        """What this person is glad to help with, in the reader's language."""
+        return [str(label_of(word)) for word in self.interests]
 
 
 class HousekeeperQuerySet(ScopedQuerySet):

@@ -14,6 +14,7 @@ declare(
     {
         "volunteers.see": (*COMMUNITY, *ABOVE, Role.AUDITOR),
         "volunteers.manage": COMMUNITY,
+        "volunteers.contact": COMMUNITY,  # reveal a volunteer's name and phone, which is logged
     }
 )
 
@@ -29,6 +30,15 @@ def is_housekeeper_in(user: User, area: Any) -> bool:
         bool(user.pk)
         and Housekeeper.objects.serving().filter(volunteer__user=user, area=area).exists()
     )
+
+
+def may_see_person(user: User, person: Any) -> bool:
+    """Whether staff may look at name and phone of an account: of a volunteer of their community.
+
+    The caller shows it through core.privacy.services.reveal, which keeps a record.
+    """
+    volunteer = Volunteer.objects.active().filter(user=person).select_related("area").first()
+    return volunteer is not None and user.can("volunteers.contact", volunteer.area)
 
 
 registered_volunteer = Permit("registered volunteer", lambda user, obj: is_volunteer(user))

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from core.accounts.models import User
 from core.areas.models import Area, Building
+from core.privacy.services import record_consent
+from volunteers.housekeepers.consents import VOLUNTEERING
 from volunteers.housekeepers.models import Housekeeper, Volunteer
 
 MOST_INTERESTS = 20
@@ -42,6 +44,30 @@ def register_volunteer(
     volunteer.left_on = None
     volunteer.full_clean(exclude=["district", "subdistrict", "grid"])
     volunteer.save()
+    return volunteer
+
+
+@transaction.atomic
+def sign_up(
+    user: User, *, community: Area, volunteer_number: str = "", interests: Iterable[str] = ()
+) -> Volunteer:
+    """Register oneself, with the consent given on the page put on record (PIPL 13, 14)."""
+    fresh = not Volunteer.objects.active().filter(user=user).exists()
+    volunteer = register_volunteer(
+        user,
+        by=user,
+        community=community,
+        volunteer_number=volunteer_number,
+        interests=interests,
+    )
+    if fresh:
+        record_consent(
+            purpose=VOLUNTEERING.name,
+            text_version=VOLUNTEERING.version,
+            channel="web",
+            given_by=user,
+            obj=volunteer,
+        )
     return volunteer
 
 

@@ -67,6 +67,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     own = rules.reads_own_words(user, wish)
     helping = _my_claim(wish, user)
     staff = user.is_authenticated and user.can("wishes.see", wish.area)
+    verifies = user.is_authenticated and user.can("wishes.verify", wish.area)
     context = {
         "wish": wish,
         "tone": TONES[wish.kind],
@@ -82,6 +83,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "may_register": user.is_authenticated and not staff and not is_volunteer(user),
         "may_edit": own and rules.can_be_edited(wish) and rules.speaks_for(user, wish),
         "may_thank": rules.speaks_for(user, wish) and rules.can_be_thanked_for(wish),
+        "may_invite": verifies and rules.can_be_offered(wish),
+        "may_guard": verifies and rules.needs_guardian(wish) and not wish.guardian_agreed_at,
         "may_print": rules.speaks_for(user, wish),
     }
     return render(request, "volunteers/wishes/detail.html", context)

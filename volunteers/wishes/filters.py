@@ -20,6 +20,12 @@ STAGES = {
     "helped": ("claimed", "contacted", "fulfilled"),
     "true": ("closed",),
 }
+TABS = {
+    "look": ("submitted", "verifying"),
+    "waiting": ("published",),
+    "helped": ("claimed", "contacted"),
+    "confirm": ("fulfilled",),
+}
 
 
 def places_with_wishes() -> list[tuple[str, Any]]:
@@ -85,7 +91,10 @@ class StaffFilter(WallFilter):
         required=False,
         choices=[("", _("All")), *((s.name, s.label) for s in STATES)],
     )
-    field_order = ("q", "status", "kind", "area")
+    tab = forms.ChoiceField(
+        required=False, choices=[(name, name) for name in TABS], widget=forms.HiddenInput
+    )
+    field_order = ("q", "status", "kind", "area", "tab")
 
     def __init__(self, *args: Any, areas: tuple[Area, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,5 +106,6 @@ class StaffFilter(WallFilter):
         self.is_valid()
         found = getattr(self, "cleaned_data", {})
         area = Area.objects.filter(code=found["area"]).first() if found.get("area") else None
-        statuses = (found["status"],) if found.get("status") else ()
+        tab = TABS.get(found.get("tab") or "", ())
+        statuses = (found["status"],) if found.get("status") else tab
         return Filters(statuses, found.get("kind") or "", area, (found.get("q") or "").strip())

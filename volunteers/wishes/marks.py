@@ -33,6 +33,9 @@ class Marks:
     code_prefix: str = ""
 
 
+NAMES = tuple(mark.name for mark in fields(Marks))
+
+
 def _days(label: Any, longest: int = 365) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
         label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(longest)]
@@ -111,6 +114,17 @@ def marks_for(area: Area) -> Marks:
     chain = area.path.strip("/").split("/")
     rows = WishSettings.objects.filter(area__code__in=chain)
     return _merged(rows.order_by(Length("area__path")))
+
+
+def inherited_by(area: Area) -> dict[str, tuple[Any, str]]:
+    """Each mark an area would have without its own, and whose it is ("" for the portal's)."""
+    chain = area.path.strip("/").split("/")[:-1]
+    rows = WishSettings.objects.filter(area__code__in=chain).select_related("area")
+    found: dict[str, tuple[Any, str]] = {name: (getattr(Marks(), name), "") for name in NAMES}
+    for row in rows.order_by(Length("area__path")):
+        own = {name: getattr(row, name) for name in NAMES}
+        found |= {k: (v, row.area.name) for k, v in own.items() if v not in (None, "")}
+    return found
 
 
 class AllMarks:

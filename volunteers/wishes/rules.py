@@ -2,7 +2,7 @@
 
 from core.accounts.abilities import Role, declare
 from core.accounts.models import User
-from volunteers.wishes.kinds import ContactMode
+from volunteers.wishes.kinds import AgeBand, ContactMode
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.states import BEFORE_WALL, OPEN
 
@@ -63,3 +63,15 @@ def can_change_privacy(wish: MicroWish) -> bool:
 def can_be_thanked_for(wish: MicroWish) -> bool:
     """A thank-you is never asked for, and possible once the wish has come true."""
     return wish.status == "closed"
+
+
+def can_be_offered(wish: MicroWish) -> bool:
+    """Whether staff may ask a volunteer to look at it: it waits for one, or has a place left."""
+    if wish.status == "published":
+        return True
+    return wish.status in ("claimed", "contacted") and wish.is_shared and wish.free_seats > 0
+
+
+def needs_guardian(wish: MicroWish) -> bool:
+    """A wish of a minor that has not ended: under 14 agreed, 14 to 17 informed."""
+    return wish.age_band in (AgeBand.UNDER_14, AgeBand.TEEN) and wish.status in OPEN

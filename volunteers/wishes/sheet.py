@@ -50,6 +50,19 @@ def read_sheet(content: bytes) -> list[Line]:
     return lines
 
 
+def as_csv(lines: Sequence[Line]) -> str:
+    """The same list as CSV: each row stands where it stood, so that its number stays."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    at = 0
+    for line in lines:
+        for _gap in range(line.number - at - 1):
+            writer.writerow([""])
+        writer.writerow(line.cells)
+        at = line.number
+    return text.getvalue()
+
+
 def _text(cell: Any) -> str:
     if cell is None:
         return ""

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from volunteers.wishes import detail_views, making_views, step_views, tracking_views, wall_views
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("track/", tracking_views.track_wish, name="track"),
     path("tracked/", tracking_views.tracked, name="tracked"),
     path("tracked/<slug:transition>/", tracking_views.tracked_step, name="tracked_step"),
+    path("", include("volunteers.wishes.staff_urls")),
     path("<str:code>/", detail_views.detail, name="detail"),
     path("<str:code>/edit/", making_views.change, name="edit"),
     path("<str:code>/slip/", tracking_views.slip, name="slip"),

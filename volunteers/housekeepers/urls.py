@@ -1,0 +1,13 @@
+from django.urls import path
+
+from volunteers.housekeepers import manage_views, own_views
+
+app_name = "housekeepers"
+urlpatterns = [
+    path("register/", own_views.register, name="register"),
+    path("mine/", own_views.mine, name="mine"),
+    path("mine/leave/", own_views.stop, name="leave"),
+    path("manage/", manage_views.manage, name="manage"),
+    path("<int:pk>/appoint/", manage_views.appoint, name="appoint"),
+    path("terms/<int:pk>/end/", manage_views.end_term, name="end_term"),
+]
