@@ -7,6 +7,7 @@ import base64
 import contextlib
 import os
 import secrets
+import signal
 import subprocess
 import time
 from collections.abc import Mapping
@@ -86,8 +87,7 @@ def _run_all(environment: dict[str, str], arguments: list[str]) -> int:
     say("\n── pytest")
     workers = [] if any(a.startswith("-n") for a in arguments) else ["-n", _workers()]
     command = [str(PYTHON), "-m", "pytest", *workers, *arguments]
-    tests = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
-    return tests.returncode or bool(failed)
+    return _call(command, environment) or bool(failed)
 
 
 def _workers() -> str:
@@ -97,12 +97,19 @@ def _workers() -> str:
 def _run(check: Check, environment: Mapping[str, str]) -> bool:
     say(f"\n── {check.name}")
     began = time.monotonic()
-    done = subprocess.run(
-        check.command,
-        cwd=ROOT,
-        env={**environment, **check.environment},
-        stdin=subprocess.DEVNULL,
-    )
-    good = done.returncode == 0
+    good = _call(check.command, {**environment, **check.environment}) == 0
     say(f"{'✓' if good else '✗'} {check.name} {time.monotonic() - began:.1f} s")
     return good
+
+
+def _call(command: list[str], environment: Mapping[str, str]) -> int:
+    """Its exit status. When we are stopped, it and all it started are stopped too."""
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        return process.wait()
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        raise
