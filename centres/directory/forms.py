@@ -80,3 +80,18 @@ class RoomForm(forms.ModelForm):
         if not name:
             return None
         return Zone.objects.get_or_create(centre=self.instance.centre, name=name)[0]
+
+
+class PhotoForm(forms.Form):
+    """A picture and what it shows, for those who cannot see it."""
+
+    picture = forms.FileField(
+        label=_("Picture"),
+        help_text=_("Of the place, without people. JPEG or PNG, up to 10 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    shows = forms.CharField(
+        label=_("What it shows"),
+        max_length=100,
+        help_text=_("Read aloud to those who cannot see it: the entrance with its ramp."),
+    )

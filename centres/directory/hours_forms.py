@@ -48,7 +48,9 @@ class ClockField(forms.CharField):
 
 def _grid_clock(day: Weekday, n: int, label: Any) -> ClockField:
     spoken = f"{day.label} {n + 1} {label}"
-    return ClockField(label=label, attrs={"class": "form-control", "aria-label": spoken})
+    return ClockField(
+        label=label, attrs={"class": "form-control", "aria-label": spoken, "placeholder": ""}
+    )
 
 
 class SpansForm(forms.Form):

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from centres.directory.room_kinds import RoomKind
 from core.accounts.models import User
 from core.areas.scope import ScopedModel, ScopedQuerySet, within
+from core.files.models import StoredFile
 from core.privacy.phones import validate_phone
 from core.search.fields import InitialsField
 
@@ -161,6 +162,20 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CentrePhoto(models.Model):
+    """One picture of a centre: the place, never people. The words say what it shows."""
+
+    centre = models.ForeignKey(ServiceCentre, models.CASCADE, related_name="photos")
+    image = models.OneToOneField(StoredFile, models.CASCADE, related_name="+")
+    shows = models.CharField(_("What it shows"), max_length=100)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.shows
 
 
 class Weekday(models.IntegerChoices):

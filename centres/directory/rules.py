@@ -1,6 +1,7 @@
 """Who may edit the directory: community clerks and up, each in their own area."""
 
 from core.accounts.abilities import Role, declare
+from core.files import kinds
 
 declare(
     {
@@ -13,3 +14,6 @@ declare(
         ),
     }
 )
+
+# pictures of a centre are public from the start; nobody needs to be asked
+PHOTO = kinds.declare(kinds.FileKind("centre", may_see=lambda user, stored: False))

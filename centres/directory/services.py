@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import IO
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from centres.directory.hours import Span
 from centres.directory.models import (
+    CentrePhoto,
     HoursException,
     HoursExceptionSpan,
     OpeningHours,
@@ -19,6 +21,9 @@ from centres.directory.models import (
 )
 from core.accounts.models import User
 from core.areas.models import Area
+from core.files.services import accept_image, attach, discard
+
+MOST_PHOTOS = 6
 
 
 def _may_edit(user: User, area: Area) -> None:
@@ -47,6 +52,27 @@ def save_room(room: Room, *, by: User) -> Room:
     room.full_clean()
     room.save()
     return room
+
+
+@transaction.atomic
+def add_photo(centre: ServiceCentre, upload: IO[bytes], *, shows: str, by: User) -> CentrePhoto:
+    """Add a public picture. Raises ValidationError for what is no picture, or a seventh one."""
+    _may_edit(by, centre.area)
+    _lock(centre)
+    if centre.photos.count() >= MOST_PHOTOS:
+        message = _("At most %(n)d pictures. Please remove one first.")
+        raise ValidationError({"picture": message % {"n": MOST_PHOTOS}})
+    image = accept_image(upload, kind="centre", by=by, private=False)
+    photo = CentrePhoto.objects.create(centre=centre, image=image, shows=shows)
+    attach(image, photo)
+    return photo
+
+
+@transaction.atomic
+def remove_photo(photo: CentrePhoto, *, by: User) -> None:
+    """Take a picture away, the file with it."""
+    _may_edit(by, photo.centre.area)
+    discard(photo.image)
 
 
 def check_spans(spans: Sequence[Span]) -> None:

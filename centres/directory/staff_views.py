@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.directory import queries, services
-from centres.directory.forms import CentreForm, RoomForm
-from centres.directory.models import HoursException, Room, ServiceCentre
+from centres.directory.forms import CentreForm, PhotoForm, RoomForm
+from centres.directory.models import CentrePhoto, HoursException, Room, ServiceCentre
 
 ask_and_do = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -116,3 +116,34 @@ def end_exception(request: HttpRequest, pk: int, exception: int) -> HttpResponse
     services.end_exception(row, by=request.user)
     messages.success(request, _("Taken back. The weekly hours count again."))
     return redirect("directory:hours", pk=centre.pk)
+
+
+@login_required
+@ask_and_do
+def photos(request: HttpRequest, pk: int) -> HttpResponse:
+    """The pictures of a centre, and adding one."""
+    centre = editable(request, pk)
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        try:
+            services.add_photo(centre, asked["picture"], shows=asked["shows"], by=request.user)
+        except ValidationError as error:
+            for text in error.messages:
+                form.add_error("picture", text)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("directory:photos", pk=centre.pk)
+    return page(
+        request, "photos", form, centre=centre, photos=centre.photos.select_related("image")
+    )
+
+
+@login_required
+@require_POST
+def remove_photo(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
+    """Take a picture away."""
+    centre = editable(request, pk)
+    services.remove_photo(get_object_or_404(CentrePhoto, pk=photo, centre=centre), by=request.user)
+    messages.success(request, _("The picture is gone."))
+    return redirect("directory:photos", pk=centre.pk)

@@ -21,4 +21,6 @@ urlpatterns = [
     path("<int:pk>/rooms/", staff_views.rooms, name="rooms"),
     path("<int:pk>/rooms/new/", staff_views.room, name="new_room"),
     path("<int:pk>/rooms/<int:room>/", staff_views.room, name="room"),
+    path("<int:pk>/photos/", staff_views.photos, name="photos"),
+    path("<int:pk>/photos/<int:photo>/remove/", staff_views.remove_photo, name="remove_photo"),
 ]

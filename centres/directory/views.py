@@ -95,6 +95,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "week": queries.week_of(centre),
         "exceptions": queries.exceptions_ahead(centre),
         "rooms": queries.rooms_by_access(centre),
+        "photos": centre.photos.select_related("image"),
         "places": _map_places([centre]),
         "may_edit": user.is_authenticated and user.can("directory.edit", centre.area),
     }
