@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from core.accounts.models import User
 from core.areas.models import Area
 from core.areas.scope import ScopedModel, ScopedQuerySet
-from core.notices.kinds import Channel
+from core.notices.kinds import LEAVING, Channel
 from core.privacy.fields import BlindIndexField, EncryptedTextField
 
 
@@ -52,9 +52,9 @@ class NoticeQuerySet(ScopedQuerySet):
         Rows without an area (sign-in codes) go to those who operate the portal.
         """
         areas = user.areas_where("notices.decide")
-        rows = self.exclude(channel=Channel.INBOX).within(*areas)
+        rows = self.filter(channel__in=LEAVING).within(*areas)
         if user.can_somewhere("notices.operate"):
-            rows = rows | self.exclude(channel=Channel.INBOX).filter(area=None)
+            rows = rows | self.filter(channel__in=LEAVING).filter(area=None)
         return rows
 
     def inbox_of(self, user: User) -> "NoticeQuerySet":
@@ -159,8 +159,13 @@ class Notice(ScopedModel):
             models.Index(fields=["claimed_at"], name="notice_stuck", condition=Q(status="sending")),
             models.Index(
                 fields=["community", "-created_at", "-id"],
-                name="notice_trouble",
-                condition=Q(status__in=["failed", "unknown", "withheld"]),
+                name="notice_open",
+                condition=Q(status__in=["queued", "sending", "failed", "unknown", "withheld"]),
+            ),
+            models.Index(
+                fields=["community", "-created_at", "-id"],
+                name="notice_deliveries",
+                condition=Q(status="sent", channel__in=["sms", "email"]),
             ),
             models.Index(fields=["created_at"], name="notice_age"),
         ]
