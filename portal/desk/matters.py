@@ -28,9 +28,10 @@ class Matter:
 
 
 def next_step(obj: WorkflowModel, user: User) -> Transition | None:
-    """The main step this person may take from here."""
+    """The main step onwards that this person may take from here."""
     for arrow in obj.workflow.transitions:
-        if arrow.kind == "primary" and obj.status in arrow.sources and arrow.permit(user, obj):
+        onwards = arrow.kind == "primary" and arrow.target != obj.status
+        if onwards and obj.status in arrow.sources and arrow.permit(user, obj):
             return arrow
     return None
 

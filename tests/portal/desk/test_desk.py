@@ -112,6 +112,7 @@ def test_price_of_the_desk_is_the_same_for_one_and_thirty(
     client, cast, django_assert_max_num_queries
 ):
     wishes.wish(cast.community)
+    wishes.published(cast.community_clerk, cast.community)
     due(wishes.fulfilled(cast.community_clerk, cast.volunteer), -3)
     client.force_login(cast.community_clerk)
     client.get(DESK)
