@@ -21,6 +21,9 @@ from core.privacy.masking import mask_phone
 from core.privacy.services import withdraw_consent
 from portal.me import leaving, queries
 from portal.me.forms import DataForm, FarewellForm
+from volunteers.wishes.queries import my_wishes
+
+MY_WISHES = 10
 
 
 @login_required
@@ -28,7 +31,11 @@ from portal.me.forms import DataForm, FarewellForm
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The way to all that is mine."""
-    return render(request, "portal/me/home.html", {"phone": mask_phone(request.user.phone)})
+    context = {
+        "phone": mask_phone(request.user.phone),
+        "my_wishes": my_wishes(request.user)[:MY_WISHES],
+    }
+    return render(request, "portal/me/home.html", context)
 
 
 @login_required
