@@ -111,7 +111,7 @@ class AppointForm(forms.Form):
         initial=Housekeeper.SelectedBy.SELF,
     )
     since = forms.DateField(
-        label=_("Since"),
+        label=_("Starting on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Empty: from today."),

@@ -1,46 +1,37 @@
-"""What this room knows about a person, to hand over and to let go of; whose name may be seen."""
+"""What a volunteer may take with her, and what goes when she goes."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.accounts.models import User
-from core.privacy import access, registry
-from volunteers.housekeepers.models import Volunteer
-from volunteers.housekeepers.rules import may_see_person
+from core.privacy import registry
+from volunteers.housekeepers.models import Housekeeper, Volunteer
 from volunteers.housekeepers.services import leave
 
 
-def volunteering_of(user: Any) -> dict[str, Any]:
-    """The registration and the terms as housekeeper; empty for somebody who is no volunteer."""
+def collected(user: Any) -> dict[str, Any]:
+    """Her registration and her terms as housekeeper."""
     volunteer = Volunteer.objects.filter(user=user).select_related("area").first()
     if volunteer is None:
         return {}
-    terms = volunteer.terms.select_related("area").prefetch_related("buildings__estate")
     return {
-        "community": volunteer.area.name,
         "number": volunteer.volunteer_number,
-        "interests": volunteer.interest_labels,
+        "community": volunteer.area.name,
+        "interests": volunteer.interests,
         "registered": volunteer.registered_on.isoformat(),
-        "left": volunteer.left_on.isoformat() if volunteer.left_on else None,
-        "housekeeper": [
-            {
-                "community": term.area.name,
-                "buildings": [str(building) for building in term.buildings.all()],
-                "since": term.since.isoformat(),
-                "until": term.until.isoformat() if term.until else None,
-            }
-            for term in terms.order_by("since")
+        "terms": [
+            {"since": term.since.isoformat(), "until": term.until.isoformat() if term.until else ""}
+            for term in Housekeeper.objects.filter(volunteer=volunteer).order_by("since")
         ],
     }
 
 
 def forget(user: Any) -> None:
-    """End the registration; the number and the interests go, the days stay for the record."""
+    """End the registration and its terms; the number and the interests go."""
     for volunteer in Volunteer.objects.filter(user=user):
         leave(volunteer, by=user)
-        Volunteer.objects.filter(pk=volunteer.pk).update(volunteer_number="", interests=[])
+        volunteer.volunteer_number, volunteer.interests = "", []
+        volunteer.save(update_fields=["volunteer_number", "interests"])
 
 
-registry.declare(registry.PersonalData("volunteering", _("Volunteering"), volunteering_of, forget))
-access.register(User, ("name", "phone"), may_reveal=may_see_person)
+registry.declare(registry.PersonalData("volunteers", _("Volunteers"), collected, forget))

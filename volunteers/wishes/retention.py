@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.privacy import access, registry, retention
+from volunteers.wishes.claims import Claim
 from volunteers.wishes.marks import AllMarks, Marks
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.rules import may_see_contact
-from volunteers.wishes.services import withdraw
+from volunteers.wishes.services import give_up, withdraw
 from volunteers.wishes.states import ENDED
 
 CONTACT = (
@@ -76,8 +77,31 @@ def wishes_of(user: Any) -> list[dict[str, Any]]:
     ]
 
 
+def claims_of(user: Any) -> list[dict[str, Any]]:
+    """What a volunteer took on, in the public words of the wishes."""
+    rows = Claim.objects.filter(claimer=user).select_related("wish").order_by("id")
+    return [
+        {
+            "code": claim.wish.code,
+            "title": claim.wish.public_title,
+            "promise": claim.promise,
+            "items": claim.items,
+            "claimed": claim.claimed_at.isoformat(),
+            "ended": claim.ended_how,
+        }
+        for claim in rows
+    ]
+
+
+def collected(user: Any) -> dict[str, Any]:
+    return {"made": wishes_of(user), "taken_on": claims_of(user)}
+
+
 def forget(user: Any) -> None:
-    """Take open wishes back and empty the contact data of all of them."""
+    """Give back what she has taken on, take her open wishes back, and empty their contact data."""
+    for claim in Claim.objects.filter(claimer=user, ended_at__isnull=True).select_related("wish"):
+        if claim.wish.status in ("claimed", "contacted"):
+            give_up(claim.wish, by=user)
     for wish in MicroWish.objects.filter(wisher=user):
         if wish.status not in ENDED:
             withdraw(wish, by=None)
@@ -93,7 +117,7 @@ retention.declare(
         _("After a wish has ended nobody needs to reach the wisher about it."),
     )
 )
-registry.declare(registry.PersonalData("wishes", _("Wishes"), wishes_of, forget))
+registry.declare(registry.PersonalData("wishes", _("Wishes"), collected, forget))
 access.register(
     MicroWish,
     ("contact_name", "contact_phone", "contact_address", "guardian_name", "guardian_phone"),

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from core.accounts.abilities import Role
-from core.privacy import retention
+from core.privacy import registry, retention
 from core.workflow.errors import Refused
 from tests.factories import wishes as make
 from volunteers.wishes import queries, rules, services
@@ -132,3 +132,15 @@ def test_a_public_thank_you_names_nobody(clerk, helper):
     services.thank(wish, by=clerk, text="谢谢大家", public=True)
     wish.refresh_from_db()
     assert wish.public_thank_you == "谢谢大家"
+
+
+def test_a_deleted_account_leaves_no_promise_and_no_contact(clerk, helper, wisher):
+    wish = make.claimed(clerk, helper, by=wisher)
+    registry.erase(helper)
+    wish.refresh_from_db()
+    assert wish.status == "published"
+    assert registry.collect(wisher)["wishes"]["made"][0]["code"] == wish.code
+    registry.erase(wisher)
+    wish.refresh_from_db()
+    assert (wish.status, wish.contact_phone, wish.title) == ("withdrawn", "", wish.public_title)
+    assert not helper.volunteer.__class__.objects.active().filter(user=helper).exists()
