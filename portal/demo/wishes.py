@@ -241,7 +241,6 @@ def write(told: list[Told]) -> None:
         for claim in claims:
             if claim.ended_how in ("", ClaimEnd.FULFILLED):
                 claim_taken(claim.wish, claim)
-    all_steps(t.wish for t in told)
     bump(WALL)
 
 
