@@ -1,7 +1,7 @@
 """Navigation entries as data. The roof lists them; an entry whose page does not exist is hidden."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -75,4 +75,11 @@ def links(entries: Sequence[Entry], request: HttpRequest) -> list[Link]:
 def menu(name: str, request: HttpRequest) -> list[tuple[Any, list[Link]]]:
     """The groups of menu `name` of the module in settings.UI_NAVIGATION, empty ones left out."""
     groups: Sequence[Group] = import_string(f"{settings.UI_NAVIGATION}.{name}")
-    return [(g.label, found) for g in groups if (found := links(g.entries, request))]
+    shown = [(g.label, found) for g in groups if (found := links(g.entries, request))]
+    here = max(
+        (link.url for _, found in shown for link in found if link.current), key=len, default=""
+    )
+    return [
+        (label, [replace(link, current=link.url == here) for link in found])
+        for label, found in shown
+    ]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.accounts.models import User
 from core.privacy.fields import BlindIndexField, EncryptedTextField
@@ -63,7 +64,9 @@ class MicroWish(WorkflowModel):
         _("Age"), max_length=10, choices=AgeBand.choices, blank=True, default=""
     )
 
-    contact_name = EncryptedTextField(_("Name"), max_length=60, blank=True, default="")
+    contact_name = EncryptedTextField(
+        pgettext_lazy("list", "Name"), max_length=60, blank=True, default=""
+    )
     contact_phone = EncryptedTextField(
         _("Phone"), max_length=40, blank=True, default="", validators=[validate_phone]
     )
