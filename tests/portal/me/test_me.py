@@ -12,6 +12,7 @@ from core.privacy.models import ConsentRecord
 from core.privacy.services import has_consent, record_consent, reveal
 from tests.factories.accounts import person
 from tests.factories.centres import CentreFactory
+from tests.factories.wishes import wish
 
 pytestmark = pytest.mark.django_db
 PAGES = ["", "data/", "data/delete/", "looks/", "consents/", "security/"]
@@ -131,6 +132,14 @@ def test_a_consent_is_taken_back_by_oneself_only(client, cast, monkeypatch):
     for name in ("duty", "unknown"):
         assert client.post(f"/me/consents/{name}/withdraw/").status_code == 404
     assert ConsentRecord.objects.count() == 3
+
+
+def test_my_wishes_stand_on_my_page_and_on_nobody_elses(client, cast):
+    mine = wish(cast.community, by=cast.resident)
+    client.force_login(cast.resident)
+    assert mine.get_absolute_url() in client.get("/me/").content.decode()
+    client.force_login(cast.stranger)
+    assert mine.get_absolute_url() not in client.get("/me/").content.decode()
 
 
 def leave(client, **data):
