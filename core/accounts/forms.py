@@ -17,6 +17,7 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts import attempts
@@ -95,7 +96,7 @@ def _code_was_typed_just_now(user: Any) -> bool:
 def _label_code(form: forms.Form) -> None:
     field = form.fields["code"]
     field.label = _("Code")
-    field.max_length = 20
+    field.validators.append(MaxLengthValidator(20))
     del field.widget.attrs["placeholder"]
     field.widget.attrs.update({"inputmode": "numeric", "maxlength": 20})
 
