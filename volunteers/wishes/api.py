@@ -36,7 +36,7 @@ from volunteers.wishes.api_shapes import (
 from volunteers.wishes.kinds import Channel, WishKind
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.states import ON_WALL
-from volunteers.wishes.wall_json import JsonPage, wall_json
+from volunteers.wishes.wall_json import JsonPage, area_by_code, wall_json
 
 SIZE, LARGEST = 24, 100
 LONGEST_Q = 200
@@ -73,7 +73,7 @@ def _filters(query: QueryDict, *, own: bool) -> queries.Filters:
         errors["kind"] = [_("Please choose one of the list.")]
     if len(query.get("q", "")) > LONGEST_Q:
         errors["q"] = [_("Please make this shorter.")]
-    area = Area.objects.filter(code=code).first() if code and "\0" not in code else None
+    area = area_by_code(code) if code and "\0" not in code else None
     if code and area is None:
         errors["area"] = [_("There is no such area.")]
     if errors:

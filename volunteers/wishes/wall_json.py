@@ -46,6 +46,20 @@ class JsonPage:
     previous_cursor: str | None
 
 
+_AREA = "SELECT id, level, path, district_id FROM areas_area WHERE code = %s"
+
+
+def area_by_code(code: str) -> Area | None:
+    """The area with what filtering needs and no more; the ORM takes longer than the list itself."""
+    with connection.cursor() as db:
+        db.execute(_AREA, [code])
+        row = db.fetchone()
+    if row is None:
+        return None
+    pk, level, path, district = row
+    return Area(pk=pk, code=code, level=level, path=path, district_id=district)
+
+
 def wall_json(filters: Filters, cursor: str = "", size: int = 24) -> JsonPage:
     """One page of the wall, newest first. Raises core.ui.paging.BadCursor."""
     fields = [MicroWish._meta.get_field(name.removeprefix("-")) for name in ORDER]
