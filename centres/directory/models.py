@@ -89,6 +89,11 @@ class ServiceCentre(ScopedModel):
 
     objects: Any = ServiceCentreQuerySet.as_manager()
 
+    # put on the row by `queries.fetch_hours` and by views that show it
+    coming_exceptions: list["HoursException"]
+    state: Any
+    today: Any
+
     class Meta(ScopedModel.Meta):
         verbose_name = _("Service centre")
         constraints = [

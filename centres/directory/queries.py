@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
@@ -19,6 +20,7 @@ from centres.directory.models import (
 from core.areas.models import Area, CalendarDay
 
 Calendar = Mapping[dt.date, CalendarDay]
+Centres = ServiceCentreQuerySet[ServiceCentre]
 
 
 def calendar_from(day: dt.date, days: int = hours.HORIZON + 1) -> Calendar:
@@ -69,7 +71,7 @@ def exceptions_ahead(centre: ServiceCentre) -> list[HoursException]:
     return [e for e in centre.coming_exceptions if not (e.ended_on and e.ended_on <= today)]
 
 
-def rooms_by_access(centre: ServiceCentre) -> list[tuple[str, list[Room]]]:
+def rooms_by_access(centre: ServiceCentre) -> list[tuple[Any, list[Room]]]:
     """Rooms in use, grouped: walk in first, then to be booked, then staff only."""
     rooms = list(centre.rooms.filter(in_use=True).select_related("zone"))
     groups = [(label, [r for r in rooms if r.access == key]) for key, label in Room.Access.choices]
@@ -88,7 +90,7 @@ def centre_of(area: Area) -> ServiceCentre | None:
     return min(own, key=lambda c: c.area_id != area.pk, default=None)
 
 
-def named(centres: ServiceCentreQuerySet, text: str) -> ServiceCentreQuerySet:
+def named(centres: Centres, text: str) -> Centres:
     """Centres whose name or address holds the text, or whose pinyin initials begin with it."""
     found = Q(name__icontains=text) | Q(address__icontains=text) | Q(area__name__icontains=text)
     if text.isascii() and text.isalpha():
@@ -106,7 +108,7 @@ class Near:
 
 
 def nearest(
-    centres: ServiceCentreQuerySet, lon: float, lat: float, *, count: int = 5, reach: float = 0.5
+    centres: Centres, lon: float, lat: float, *, count: int = 5, reach: float = 0.5
 ) -> list[Near]:
     """The nearest centres within `reach` degrees (about 50 km) of a place, nearest first.
 
@@ -116,6 +118,10 @@ def nearest(
     box = centres.filter(
         longitude__range=(lon - reach, lon + reach), latitude__range=(lat - reach, lat + reach)
     )
-    placed = [(metres_between(lon, lat, c.longitude, c.latitude), c) for c in box]
+    placed = [
+        (metres_between(lon, lat, c.longitude, c.latitude), c)
+        for c in box
+        if c.longitude is not None and c.latitude is not None
+    ]
     placed.sort(key=lambda pair: pair[0])
     return [Near(c, walking_metres(m), walking_minutes(m)) for m, c in placed[:count]]

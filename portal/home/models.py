@@ -41,7 +41,8 @@ class ByAbility(ScopedQuerySet):
     def visible_to(self, user: User) -> Self:
         if not user.pk:
             return self.none()
-        return self.filter(within(user.areas_where(self.model.ability)))
+        model: Any = self.model
+        return self.filter(within(user.areas_where(model.ability)))
 
 
 class FromTheDoor(WorkflowModel):

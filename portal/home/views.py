@@ -15,6 +15,7 @@ from core.ui.addresses import next_or
 from core.ui.nav import url_or_nothing
 from portal.home import queries, services
 from portal.home.forms import CommunityFilter
+from volunteers.wishes.wall_views import TONES
 
 
 def _tiles(request: HttpRequest) -> list[dict[str, Any]]:
@@ -57,12 +58,15 @@ def home(request: HttpRequest) -> HttpResponse:
     community = chosen_community(request)
     elder = getattr(request, "elder", False)
     signed_in = request.user.is_authenticated
+    fresh = [] if elder else queries.fresh_wishes(community)
+    for wish in fresh:
+        wish.tone = TONES[wish.kind]
     context = {
         "community": community,
         "centre": queries.centre_with_state(community),
         "tiles": _tiles(request),
         "followed": queries.followed_wish(request.user) if signed_in and not elder else None,
-        "fresh": [] if elder else queries.fresh_wishes(community),
+        "fresh": fresh,
     }
     return render(request, "portal/home/home.html", context)
 
