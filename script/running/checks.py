@@ -58,6 +58,11 @@ def checks() -> list[Check]:
             _production(),
         ),
         Check("translations", ["script/translate", "check"]),
+        Check(  # the demo's settings: those of the tests add a kind of matter of their own
+            "diagrams",
+            [python, "manage.py", "draw_workflows", "--check"],
+            {"DJANGO_SETTINGS_MODULE": "portal.settings.demo"},
+        ),
     ]
     return found
 
