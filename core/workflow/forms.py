@@ -26,6 +26,7 @@ class TransitionForm(forms.Form):
         self.obj = obj
         self.user = user
         super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name != "note"])  # the note comes last
 
     def data_for_engine(self) -> dict[str, Any]:
         """What goes to `advance` beside the note."""

@@ -76,6 +76,10 @@ class TransitionView(LoginRequiredMixin, View):
         allowed = url_has_allowed_host_and_scheme(target, {self.request.get_host()})
         return target if target and allowed else self.obj.get_absolute_url()
 
+    def more_context(self) -> dict[str, Any]:
+        """What a room's own template wants to know beside the form; `layout` names the frame."""
+        return {}
+
     def page(
         self, request: HttpRequest, form: TransitionForm, *, status: int = 200, problem: str = ""
     ) -> HttpResponse:
@@ -85,5 +89,6 @@ class TransitionView(LoginRequiredMixin, View):
             "form": form,
             "problem": problem,
             "next": request.POST.get("next") or request.GET.get("next", ""),
+            **self.more_context(),
         }
         return render(request, self.template_name, context, status=status)

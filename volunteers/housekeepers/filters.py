@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.areas.models import Area
 from core.areas.scope import within
-from volunteers.housekeepers.interests import Interest
+from volunteers.housekeepers.interests import Interest, words_for
 from volunteers.housekeepers.models import Housekeeper, Volunteer
 
 
@@ -41,8 +41,8 @@ class VolunteerFilter(forms.Form):
 
     def __init__(self, *args: Any, areas: tuple[Area, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not areas:
-            del self.fields["area"]
+        if all(area.level == Area.Level.COMMUNITY for area in areas) and len(areas) < 2:
+            del self.fields["area"]  # nothing to choose between
             return
         places = Area.objects.filter(level=Area.Level.COMMUNITY).filter(within(areas))
         self.fields["area"].queryset = places.order_by("code")[:2000]  # type: ignore[attr-defined]
@@ -54,7 +54,7 @@ class VolunteerFilter(forms.Form):
         if number := (asked.get("q") or "").strip():
             rows = rows.filter(volunteer_number__startswith=number)
         if interest := asked.get("interest"):
-            rows = rows.filter(interests__contains=[interest])
+            rows = rows.filter(interests__overlap=words_for(interest))
         if asked.get("part"):
             terms = Housekeeper.objects.serving().filter(volunteer=OuterRef("pk"))
             rows = rows.filter(Exists(terms))

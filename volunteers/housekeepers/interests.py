@@ -10,16 +10,22 @@ class Interest(models.TextChoices):
     """Words are stored as the value; words typed freely are stored as they are."""
 
     COMPANY = "company", pgettext_lazy("interest", "Keeping somebody company")
+    ESCORT = "escort", pgettext_lazy("interest", "Going along to the doctor")
     ERRANDS = "errands", pgettext_lazy("interest", "Shopping and errands")
     REPAIRS = "repairs", pgettext_lazy("interest", "Small repairs")
     CARRYING = "carrying", pgettext_lazy("interest", "Carrying and moving")
-    PHONES = "phones", pgettext_lazy("interest", "Help with phones and computers")
+    PHONES = "phones", pgettext_lazy("interest", "Help with phones")
     TUTORING = "tutoring", pgettext_lazy("interest", "Learning with children")
-    HEALTH = "health", pgettext_lazy("interest", "Haircuts and health talks")
+    HAIRCUTS = "haircuts", pgettext_lazy("interest", "Haircuts")
     LAW = "law", pgettext_lazy("interest", "Advice on law and papers")
     GREEN = "green", pgettext_lazy("interest", "Tidying and greenery")
     CULTURE = "culture", pgettext_lazy("interest", "Music, writing, culture")
     EVENTS = "events", pgettext_lazy("interest", "Hands at events")
+
+
+def words_for(interest: str) -> list[str]:
+    """How an interest may stand in a row: its value, or its label typed or imported as a word."""
+    return [interest, str(label_of(interest))]
 
 
 def label_of(word: str) -> Any:

@@ -48,7 +48,10 @@ def told(wish: MicroWish, *, own: bool) -> list[dict[str, Any]]:
 
 def _line(step: Step, wish: MicroWish, own: bool) -> dict[str, Any]:
     record = step.record
-    detail = f"{wish.area.name} · {PARTS.get(record.part, '')}" if record.part else ""
+    part = record.part
+    if part == "system" and record.on_behalf_of == "wisher":
+        part = "wisher"  # without an account
+    detail = f"{wish.area.name} · {PARTS.get(part, '')}" if part else ""
     return {
         "title": step.said,
         "at": record.at,
@@ -113,6 +116,14 @@ class WishTransitionView(TransitionView):
     """The form behind each button of a wish."""
 
     model = MicroWish
+    template_name = "volunteers/wishes/arrow.html"
+
+    def more_context(self) -> dict[str, Any]:
+        """Staff stay in their frame, and see her own words while they write those for the wall."""
+        user: Any = self.request.user
+        staff = user.can("wishes.see", self.obj.area)
+        own = self.arrow.name == "publish" and rules.reads_own_words(user, self.obj)  # type: ignore[arg-type]
+        return {"own": own, "layout": f"layouts/{'staff' if staff else 'resident'}.html"}
 
 
 class ThankForm(forms.Form):

@@ -98,6 +98,9 @@ class StaffFilter(WallFilter):
 
     def __init__(self, *args: Any, areas: tuple[Area, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if all(area.level == Area.Level.COMMUNITY for area in areas) and len(areas) < 2:
+            del self.fields["area"]  # nothing to choose between
+            return
         inside = Area.objects.filter(level=Area.Level.COMMUNITY).filter(within(areas))
         choices = [(a.code, a.name) for a in inside.order_by("code")[:2000]]
         self.fields["area"].choices = [("", _("All communities")), *choices]  # type: ignore[attr-defined]

@@ -32,6 +32,8 @@ class PublishForm(TransitionForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("public_title", self.obj.public_title or self.obj.title)  # type: ignore[attr-defined]
         self.initial.setdefault("public_text", self.obj.public_text)  # type: ignore[attr-defined]
+        for name in ("public_title", "public_text"):
+            self.fields[name].required = not getattr(self.obj, name)
 
 
 class ElsewhereForm(TransitionForm):
