@@ -25,8 +25,8 @@ class Permit:
 
 
 def has(ability: str) -> Permit:
-    """Holds the ability in the object's area."""
-    return Permit(ability, lambda user, obj: user.can(ability, obj.area))
+    """Holds the ability in the object's area; a visitor without an account holds none."""
+    return Permit(ability, lambda user, obj: bool(user.pk) and user.can(ability, obj.area))
 
 
 signed_in = Permit("signed in", lambda user, obj: bool(user.pk) and user.is_active)
