@@ -50,6 +50,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "core.operations.tasks.clear_sessions",
         "schedule": crontab(hour="4", minute="10"),
     },
+    "fold-figures": {"task": "core.counters.tasks.fold_deltas", "schedule": crontab()},
     "deliver-notices": {"task": "notices.deliver_due", "schedule": crontab()},
     "resolve-stuck-notices": {
         "task": "notices.resolve_stuck",
