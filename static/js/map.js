@@ -1,6 +1,6 @@
 // Leaflet without tiles: places in true position on plain ground; tiles if an address is set.
 import { library } from "./library.js";
-import { icon } from "./words.js";
+import { icon, words } from "./words.js";
 
 function sheet(href) {
   return new Promise((ready) => {
@@ -34,11 +34,12 @@ export async function draw(figure) {
   await Promise.all([sheet(figure.dataset.css), library(figure.dataset.src)]);
   const L = window.L;
   const places = JSON.parse(document.getElementById(figure.dataset.map).textContent);
-  const map = L.map(figure.querySelector(".map-box"), { scrollWheelZoom: false, zoomSnap: 0.5, maxZoom: 18 });
+  const map = L.map(figure.querySelector(".map-box"), { scrollWheelZoom: false, zoomControl: false, zoomSnap: 0.5, maxZoom: 18 });
   map.attributionControl.setPrefix(false);
   if (figure.dataset.tiles) {
     L.tileLayer(figure.dataset.tiles, { attribution: figure.dataset.attribution }).addTo(map);
   }
+  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   const points = places.map((place) => {
     const at = [Number(place.lat), Number(place.lon)];
@@ -47,6 +48,10 @@ export async function draw(figure) {
       .bindTooltip(place.title, { direction: "bottom", permanent: places.length < 12 && map.getSize().x > 480 })
       .addTo(map);
     return at;
+  });
+  map.on("popupopen", ({ popup: opened }) => {
+    const close = opened.getElement().querySelector(".leaflet-popup-close-button");
+    if (close) close.setAttribute("aria-label", words.close);
   });
   if (points.length > 1) map.fitBounds(points, { padding: [64, 56], maxZoom: 16 });
   else map.setView(points[0] || [22.5, 114.05], 15);
