@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from core.areas.models import Area
-from core.counters.figures import Cell, median, read_cells, total
+from core.counters.figures import NOW, Cell, Count, median, read_cells, total
 from core.counters.metrics import Metric
 from core.counters.periods import Period
 
@@ -24,9 +24,10 @@ class Board:
         self.areas = list(areas)
         self.periods = list(periods)
         counts = [c for m in self.metrics for c in m.counts()]
-        self._cells: dict[tuple[int, int], list[Cell]] = {}
+        self._cells: dict[tuple[int, int, str, str], list[Cell]] = {}
         for cell in read_cells(counts, self.areas, self.periods):
-            self._cells.setdefault((cell.area, cell.span), []).append(cell)
+            place = (cell.area, cell.span, cell.kind, cell.state)
+            self._cells.setdefault(place, []).append(cell)
         self._asked: dict[tuple[str, int], dict[int, Decimal | None]] = {}
 
     def value(self, metric: Metric, area: Area, period: Period) -> Decimal | None:
@@ -34,7 +35,7 @@ class Board:
         if metric.combine:
             return metric.combine(*(self.value(part, area, period) for part in metric.parts))
         if metric.of:
-            cells = self._of(metric, area, period)
+            cells = self._of(metric.of, area, period)
             return median(cells, metric.of) if metric.of.spread else total(cells, metric.of)
         return self._ask(metric, period).get(area.pk)
 
@@ -42,7 +43,7 @@ class Board:
         """{facet: value}, in the metric's order; facets it does not name come last."""
         found = dict.fromkeys(metric.facet_labels(), Decimal(0))
         if metric.of and not metric.of.spread:
-            cells = self._of(metric, area, period)
+            cells = self._of(metric.of, area, period)
             for facet in sorted({c.facet for c in cells if c.counts_for(metric.of)}):
                 found[facet] = total([c for c in cells if c.facet == facet], metric.of)
         return found
@@ -50,14 +51,15 @@ class Board:
     def by_state(self, kind: str, area: Area) -> dict[str, Decimal]:
         """What stands in each state now; needs a stock metric of that kind on the board."""
         found: dict[str, Decimal] = {}
-        for cell in self._cells.get((area.pk, -1), []):
-            if cell.kind == kind and cell.measure == "count":
-                found[cell.state] = found.get(cell.state, Decimal(0)) + cell.entered - cell.left
+        for (place, span, of_kind, state), cells in self._cells.items():
+            if (place, span, of_kind) == (area.pk, NOW, kind):
+                found[state] = total(cells, Count(kind, (state,), stock=True))
         return found
 
-    def _of(self, metric: Metric, area: Area, period: Period) -> list[Cell]:
-        stock = metric.of is not None and metric.of.stock
-        return self._cells.get((area.pk, -1 if stock else self.periods.index(period)), [])
+    def _of(self, count: Count, area: Area, period: Period) -> list[Cell]:
+        span = NOW if count.stock else self.periods.index(period)
+        places = [(area.pk, span, count.kind, state) for state in count.states]
+        return [cell for place in places for cell in self._cells.get(place, ())]
 
     def _ask(self, metric: Metric, period: Period) -> dict[int, Decimal | None]:
         key = (metric.name, -1 if metric.now else self.periods.index(period))

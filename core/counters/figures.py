@@ -8,12 +8,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import connection
 
 from core.areas.models import Area
 from core.counters.periods import Period, add_months, month_end, month_start
 from core.counters.queries import EVER
+
+NOW = -1  # the span that stocks are read from
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,11 @@ class Count:
     spread: bool = False
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One sum: so much of a measure entered or left a state, in an area, of a facet."""
 
     area: int
-    span: int  # index of the period; -1 for "ever", which stocks are read from
+    span: int  # index of the period; NOW for "ever", which stocks are read from
     kind: str
     state: str
     measure: str
@@ -55,7 +57,7 @@ class Cell:
             of_measure
             and self.kind == count.kind
             and self.state in count.states
-            and (self.span == -1) == count.stock
+            and (self.span == NOW) == count.stock
         )
 
 
@@ -108,7 +110,7 @@ def read_cells(
         return []
     spans = [r for n, p in enumerate(periods) for r in _ranges(n, p)]
     if any(c.stock for c in counts):
-        spans += [(-1, "ever", EVER, EVER), (-1, "new", dt.date.min, dt.date.max)]
+        spans += [(NOW, "ever", EVER, EVER), (NOW, "new", dt.date.min, dt.date.max)]
     no, grain, since, until = zip(*spans, strict=True)
     sql = _READ.format(
         month_of_total="t.period" if monthly else "NULL::date",

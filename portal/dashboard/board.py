@@ -43,6 +43,10 @@ class Bar:
     share: int
     key: str = ""
 
+    @property
+    def shown(self) -> str:
+        return plain(self.value)
+
 
 @dataclass(frozen=True)
 class Line:

@@ -13,7 +13,6 @@ from portal.desk.candidates import (
     Place,
     chased_states,
     due_places,
-    first_of_each,
     staff_states,
     undated,
 )
@@ -78,13 +77,18 @@ def _places(
     user: User, areas: Sequence[Area], now: dt.datetime, limit: int, after: Place | None
 ) -> list[Place]:
     """The first places over all kinds: what waits for staff, and what is late elsewhere."""
-    found: list[Place] = []
-    for model in workflow_models() if areas else ():
-        found += due_places(model, areas, staff_states(model), limit=limit, after=after)
-        firsts = load(first_of_each(model, areas, chased_states(model), now), user)
-        helped = {o.status for o in firsts if next_step(o, user)}
-        late = [s for s in chased_states(model) if s.name in helped]
-        found += due_places(model, areas, late, limit=limit, after=after, before=now)
+    if not areas:
+        return []
+    models = workflow_models()
+    mine = [(m, s) for m in models for s in staff_states(m)]
+    found = due_places(mine, areas, limit=limit, after=after)
+    chased = [(m, s) for m in models for s in chased_states(m)]
+    firsts = load(
+        due_places(chased, areas, limit=len(chased) * len(areas), each=1, before=now), user
+    )
+    helped = {(o.workflow.kind, o.status) for o in firsts if next_step(o, user)}
+    late = [(m, s) for m, s in chased if (m.workflow.kind, s.name) in helped]
+    found += due_places(late, areas, limit=limit, after=after, before=now)
     return sorted(found)[:limit]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.areas.models import Area
-from portal.desk.candidates import columns_of, together
+from portal.desk.candidates import due_places
 from volunteers.wishes.models import MicroWish
 
 SHOWN = 5
@@ -11,12 +11,7 @@ SHOWN = 5
 
 def longest_waiting(areas: Sequence[Area]) -> list[MicroWish]:
     """At most five wishes on the wall in these areas; private ones have a helper chosen."""
-    parts = [
-        MicroWish.objects.filter(**{column: pk, "status": "published"})
-        .order_by("due_at")
-        .values_list("due_at", "pk")[:SHOWN]
-        for column, pk in columns_of(areas)
-    ]
-    keys = [pk for _due, pk in sorted(together(parts))[:SHOWN]]
+    state = MicroWish.workflow.by_state["published"]
+    keys = [place.pk for place in due_places([(MicroWish, state)], areas, limit=SHOWN)]
     found = MicroWish.objects.filter(pk__in=keys).select_related("area")
     return list(found.order_by("published_at", "pk"))

@@ -1,11 +1,13 @@
 """The desk: most urgent first, at most seven on top, nothing from outside one's scope."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.desk import candidates
 from portal.desk.queries import MOST_TODAY, PAGE, desk_of
 from tests.factories import wishes
 from volunteers.wishes.models import MicroWish
@@ -101,7 +103,9 @@ def test_cursor_that_is_not_ours_leads_to_the_first_page(client, cast, cursor):
     assert client.get(DESK, {"cursor": cursor}).status_code in (200, 400)
 
 
-def test_matter_without_deadline_is_not_forgotten(cast):
+def test_matter_without_deadline_is_not_forgotten(cast, monkeypatch):
+    endless = [replace(s, limit=None) for s in candidates.staff_states(MicroWish)]
+    monkeypatch.setattr(candidates, "staff_states", lambda m: endless if m is MicroWish else [])
     made = wishes.wish(cast.community)
     MicroWish.objects.filter(pk=made.pk).update(due_at=None)
     desk = desk_of(cast.community_clerk)
