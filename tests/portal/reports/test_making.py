@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from core.areas.models import Area
 from core.counters.services import fold_all
-from portal.reports import services, typesetting
+from portal.reports import services, tasks, typesetting
 from portal.reports.models import Format, ReportRun
 from portal.reports.queries import months_to_report, stuck, waiting
 from portal.reports.services import build, pick_up_dropped, request_monthly, request_report, store
@@ -204,3 +204,14 @@ def test_typst_lives_in_a_process_of_its_own():
         check=True,
     )
     assert told.stdout.split()[-1] == "False"
+
+
+def test_tasks_make_what_they_are_given_and_find_what_was_dropped(run, monkeypatch):
+    given = []
+    monkeypatch.setattr(tasks.build_report, "delay", given.append)
+    ReportRun.objects.filter(pk=run.pk).update(status_since=timezone.now() - dt.timedelta(hours=1))
+    tasks.sweep_reports()
+    assert given == [run.pk]
+    tasks.build_report(run.pk)
+    run.refresh_from_db()
+    assert (run.status, run.progress) == ("done", 100)
