@@ -14,7 +14,6 @@ class VolunteersConfig(AppConfig):
         for module in (
             "volunteers.housekeepers.rules",
             "volunteers.housekeepers.personal_data",
-            "volunteers.housekeepers.personal_data",
             "volunteers.wishes.rules",
             "volunteers.wishes.retention",
         ):

@@ -1,11 +1,13 @@
-"""What a volunteer may take with her, and what goes when she goes."""
+"""What a volunteer may take with her, what goes when she goes, and who may look at her name."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.privacy import registry
+from core.accounts.models import User
+from core.privacy import access, registry
 from volunteers.housekeepers.models import Housekeeper, Volunteer
+from volunteers.housekeepers.rules import may_see_person
 from volunteers.housekeepers.services import leave
 
 
@@ -35,3 +37,4 @@ def forget(user: Any) -> None:
 
 
 registry.declare(registry.PersonalData("volunteers", _("Volunteers"), collected, forget))
+access.register(User, ("name", "phone"), may_reveal=may_see_person)

@@ -42,6 +42,9 @@ def register_volunteer(
     words = dict.fromkeys(word.strip() for word in interests)
     volunteer.interests = [word for word in words if word][:MOST_INTERESTS]
     volunteer.left_on = None
+    taken = Volunteer.objects.filter(volunteer_number=volunteer.volunteer_number)
+    if volunteer.volunteer_number and taken.exclude(pk=volunteer.pk).exists():
+        raise ValidationError({"volunteer_number": _("Somebody else has this number.")})
     volunteer.full_clean(exclude=["district", "subdistrict", "grid"])
     volunteer.save()
     return volunteer

@@ -13,13 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.privacy.masking import mask_address, mask_name, mask_phone
-from core.workflow.engine import available
 from core.workflow.errors import Refused
 from core.workflow.queries import Step, timeline
 from core.workflow.views import TransitionView
 from volunteers.housekeepers.rules import is_volunteer
 from volunteers.wishes import rules
 from volunteers.wishes.models import MicroWish
+from volunteers.wishes.offers import offered
 from volunteers.wishes.services import editing, ending
 from volunteers.wishes.services.ending import LONGEST_THANKS
 from volunteers.wishes.wall_views import TONES
@@ -78,7 +78,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "staff": staff,
         "layout": "layouts/staff.html" if staff else "layouts/resident.html",
         "steps": told(wish, own=own or helping is not None),
-        "arrows": available(wish, user) if user.is_authenticated else [],
+        "arrows": offered(wish, user) if user.is_authenticated else [],
         "helping": helping,
         "way": way_to_wisher(wish) if helping else "",
         "contact": _contact(wish) if rules.may_see_contact(user, wish) else None,

@@ -13,6 +13,7 @@ from core.accounts.models import User
 from core.accounts.queries import served_areas
 from core.areas.models import Area
 from core.areas.scope import within
+from core.privacy.masking import mask_address, mask_name, mask_phone
 from volunteers.housekeepers.rules import is_housekeeper_in
 from volunteers.wishes.consents import DIRECT, GUARDIAN, WISH
 from volunteers.wishes.kinds import (
@@ -34,6 +35,13 @@ MORE = (
     "is_shared",
     "seats",
 )
+MASKED = {
+    "contact_name": mask_name,
+    "contact_phone": mask_phone,
+    "contact_address": mask_address,
+    "guardian_name": mask_name,
+    "guardian_phone": mask_phone,
+}
 CHILD = ("guardian_name", "guardian_phone", "guardian_consent")
 
 
@@ -215,8 +223,20 @@ def communities_for(user: Any, *, others: bool) -> Any:
 class EditForm(WishFields):
     """Changing a wish that is not on the wall yet."""
 
-    def __init__(self, *args: Any, wish: MicroWish, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wish: MicroWish, own: bool, **kwargs: Any) -> None:
         names = [n for n in self.base_fields if hasattr(wish, n)]
-        super().__init__(*args, initial={n: getattr(wish, n) for n in names}, **kwargs)
+        first = {n: getattr(wish, n) for n in names}
+        kept = {} if own else {n: mask(first.pop(n)) for n, mask in MASKED.items()}
+        super().__init__(*args, initial=first, **kwargs)
         del self.fields["guardian_consent"]
         self.fields["contact_name"].required = False
+        # others change what they know better; a value in full is shown by reveal only, on record
+        self.kept = [n for n, shown in kept.items() if shown]
+        for name in self.kept:
+            hint = _("Leave it empty to keep %(value)s.") % {"value": kept[name]}
+            self.fields[name].help_text = hint
+
+    def changes(self) -> dict[str, Any]:
+        """The arguments of `edit`; what was left empty to be kept is not among them."""
+        found = self.cleaned_data.items()
+        return {name: v for name, v in found if v or name not in self.kept}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from core.privacy.masking import mask_name
 from core.ui.paging import keyset_page
 from volunteers.housekeepers.filters import VolunteerFilter
 from volunteers.housekeepers.models import Volunteer
@@ -103,11 +104,16 @@ def guardian(request: HttpRequest, code: str) -> HttpResponse:
     wish = _verified_by(request, code)
     if not rules.needs_guardian(wish):
         raise Http404
-    form = GuardianForm(request.POST or None, initial={"name": wish.guardian_name})
+    form = GuardianForm(request.POST or None)
+    known = mask_name(wish.guardian_name)
+    if known:
+        form.fields["name"].help_text = _("On record: %(name)s") % {"name": known}
     if request.method == "POST" and form.is_valid():
         user: Any = request.user
         try:
-            record_guardian(wish, by=user, **form.cleaned_data)
+            given = form.cleaned_data
+            phone = given["phone"] or wish.guardian_phone
+            record_guardian(wish, by=user, **{**given, "phone": phone})
         except ValidationError as error:
             for name, found in error.message_dict.items():
                 form.add_error(FIELDS.get(name), found)

@@ -110,13 +110,13 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     wish = find(request, code)
     if not (rules.speaks_for(request.user, wish) and rules.can_be_edited(wish)):
         raise Http404
-    form = EditForm(request.POST or None, wish=wish)
+    form = EditForm(request.POST or None, wish=wish, own=request.user.pk == wish.wisher_id)
     status = 200
     if request.method == "POST":
         status = 400
         if form.is_valid():
             try:
-                edit(wish, by=request.user, **form.cleaned_data)
+                edit(wish, by=request.user, **form.changes())
             except ValidationError as error:
                 form.take_errors(error)
             else:

@@ -1,0 +1,106 @@
+"""Sending a list: checked first, taken in once, every fault named by row."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tests.factories import wishes as make
+from volunteers.wishes import services, sheet
+from volunteers.wishes.models import MicroWish
+
+PAGE, TAKE = reverse("wishes:import"), reverse("wishes:take_in")
+HEADER = "心愿,类型,金额（元）,姓名,电话,依据"
+GOOD = "一台收音机,goods,150,陈桂芳,13800005678,home_visit"
+
+
+def send(client, cast, *lines):
+    content = "\n".join([HEADER, *lines]).encode()
+    upload = SimpleUploadedFile("名单.csv", content, "text/csv")
+    return client.post(PAGE, {"file": upload, "community": cast.community.code})
+
+
+def token(answer):
+    return re.search(r'name="list" value="([^"]+)"', answer.content.decode())[1]
+
+
+@pytest.fixture
+def clerk(client, cast):
+    client.force_login(cast.community_clerk)
+    return cast.community_clerk
+
+
+@pytest.mark.parametrize("name", ["resident", "volunteer", "district_admin", "auditor"])
+def test_nobody_else_finds_it(client, cast, name):
+    client.force_login(getattr(cast, name))
+    for page in (PAGE, reverse("wishes:import_list", args=["csv"])):
+        assert client.get(page).status_code == 404
+    assert client.post(TAKE).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_empty_list(client, clerk, form):
+    answer = client.get(reverse("wishes:import_list", args=[form]))
+    assert answer.status_code == 200
+    assert services.import_wishes(
+        answer.content, by=clerk, area=clerk.grants.get().area, dry_run=True
+    ).ok
+
+
+def test_checked_then_taken_in_once(client, clerk, cast):
+    checked = send(client, cast, GOOD, "", "一盏台灯,goods,80,黄家明,13800005679,phone_call")
+    assert checked.status_code == 200
+    assert not MicroWish.objects.exists()
+    assert "陈桂芳" not in checked.content.decode()
+    first = client.post(TAKE, {"list": token(checked)})
+    again = client.post(TAKE, {"list": token(checked)})
+    assert first["Location"] == again["Location"]
+    assert MicroWish.objects.count() == 2
+    shown = client.get(first["Location"]).content.decode()
+    for wish in MicroWish.objects.all():
+        assert reverse("wishes:slip", args=[wish.code]) in shown
+
+
+def test_faults_are_named_by_row_and_column(client, clerk, cast):
+    answer = send(client, cast, GOOD, "一台灯,castle,abc,黄家明,12,home_visit")
+    assert answer.status_code == 400
+    errors = answer.context["errors"]
+    assert {error.row for error in errors} == {3}
+    assert len(errors) == 3 or len(errors) == 2
+    for error in errors:
+        assert error.column
+        assert error.message in answer.content.decode().replace("&#x27;", "'")
+    assert not MicroWish.objects.exists()
+
+
+def test_what_is_here_already_is_pointed_out(client, clerk, cast):
+    known = make.wish(cast.community, title="一台收音机")
+    assert known.code in send(client, cast, GOOD).content.decode()
+
+
+def test_a_list_checked_by_somebody_else_is_refused(client, clerk, cast):
+    checked = token(send(client, cast, GOOD))
+    client.force_login(cast.neighbour_clerk)
+    assert client.post(TAKE, {"list": checked}).status_code == 400
+    assert client.post(TAKE, {"list": "nonsense"}).status_code == 400
+    assert not MicroWish.objects.exists()
+
+
+def test_the_result_is_for_whoever_sent_it(client, clerk, cast):
+    done = client.post(TAKE, {"list": token(send(client, cast, GOOD))})["Location"]
+    client.force_login(cast.neighbour_clerk)
+    assert client.get(done).status_code == 404
+
+
+def test_without_a_file_and_with_one_too_large(client, clerk, cast):
+    assert client.post(PAGE, {"community": cast.community.code}).status_code == 400
+    large = SimpleUploadedFile("x.csv", b"x" * (sheet.LARGEST + 1))
+    answer = client.post(PAGE, {"file": large, "community": cast.community.code})
+    assert answer.status_code == 400
+    assert answer.context["errors"][0].row == 0
+
+
+def test_rows_keep_their_numbers_on_the_way_back():
+    lines = [sheet.Line(1, ("a", "b")), sheet.Line(3, ("x", "y\nz"))]
+    assert sheet.read_sheet(sheet.as_csv(lines).encode()) == lines
