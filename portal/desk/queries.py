@@ -28,7 +28,8 @@ NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 @dataclass(frozen=True)
 class Desk:
-    """One person's desk at one moment. `more` says that the counts are of the first rows only."""
+    """One person's desk at one moment. `more` says that the counts are of the first rows
+    only, and so are not shown."""
 
     today: Sequence[Matter]
     rest: Sequence[Matter]
