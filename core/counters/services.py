@@ -87,11 +87,13 @@ WITH gone AS (
                gone.community_id, gone.grid_id]) AS area_id) a,
       LATERAL (VALUES ('day', gone.day), ('month', date_trunc('month', gone.day)::date),
                ('ever', date '2000-01-01')) AS g(grain, period)
-     WHERE a.area_id IS NOT NULL
+     -- what left a state is asked only of stocks, and stocks are read from "ever"
+     WHERE a.area_id IS NOT NULL AND (g.grain = 'ever' OR gone.entered <> 0)
 ), folded AS (
     INSERT INTO counters_total AS t
            (area_id, kind, grain, period, state, measure, facet, entered, "left")
-    SELECT area_id, kind, grain, period, state, measure, facet, sum(entered), sum("left")
+    SELECT area_id, kind, grain, period, state, measure, facet,
+           sum(entered), sum(CASE WHEN grain = 'ever' THEN "left" ELSE 0 END)
       FROM spread GROUP BY 1, 2, 3, 4, 5, 6, 7
     ON CONFLICT (area_id, kind, grain, period, state, measure, facet) DO UPDATE
        SET entered = t.entered + excluded.entered, "left" = t."left" + excluded."left"

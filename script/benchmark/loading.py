@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -13,7 +14,6 @@ from core.accounts.abilities import Role  # noqa: E402
 from core.accounts.models import RoleGrant, User  # noqa: E402
 from core.areas.models import Area  # noqa: E402
 from core.areas.services import import_divisions  # noqa: E402
-from core.counters.services import fold_all  # noqa: E402
 from volunteers.housekeepers.models import Volunteer  # noqa: E402
 from volunteers.wishes.models import MicroWish  # noqa: E402
 
@@ -27,13 +27,15 @@ WORDS = (
 # Every thousandth wish names something rare, so that a rare word of two characters exists.
 _WISHES = """
 INSERT INTO volunteers_microwish (
-    code, area_id, status, status_since, due_at, clock_unit, clock_amount, clock_started_at,
+    code, area_id, district_id, subdistrict_id, community_id, status, status_since, due_at,
+    clock_unit, clock_amount, clock_started_at,
     counted, created_at, title, story, public_title, public_text, kind, estimated_value, age_band,
     contact_name, contact_phone, contact_address, phone_index, person, tracking_code,
     tracking_index, spoken_for, consent_basis, guardian_name, guardian_phone, channel,
     contact_mode, is_private, is_shared, seats, published_at, closed_at, round, next_door,
     first_help_of_year, thank_you, public_thank_you)
-SELECT 'BN-' || n, c.id, s.status, made + s.steps * interval '26 hours',
+SELECT 'BN-' || n, a.id, a.district_id, a.subdistrict_id, a.community_id, s.status,
+       made + s.steps * interval '26 hours',
        CASE WHEN s.status IN ('submitted', 'verifying', 'published', 'claimed', 'contacted',
                               'fulfilled') THEN made + interval '12 days' END,
        'h', 168, made,
@@ -50,6 +52,7 @@ SELECT 'BN-' || n, c.id, s.status, made + s.steps * interval '26 hours',
   FROM generate_series(%(first)s::int, %(last)s::int) AS n
  CROSS JOIN LATERAL (SELECT now() - interval '730 days' * (1 - n::float / %(rows)s::int) AS made) m
  CROSS JOIN LATERAL (SELECT ids[1 + (n * 7919) %% array_length(ids, 1)] AS id FROM places) c
+  JOIN areas_area a ON a.id = c.id
  CROSS JOIN LATERAL (SELECT (ARRAY['goods', 'service', 'company', 'experience', 'advice'])
        [1 + n %% 5] AS kind) k
  CROSS JOIN LATERAL (SELECT (50 + n %% 450)::numeric(14, 2) AS yuan) v
@@ -61,8 +64,8 @@ SELECT 'BN-' || n, c.id, s.status, made + s.steps * interval '26 hours',
         ('closed', 6, true), ('withdrawn', 3, false), ('referred', 2, false)
     ) AS t(status, steps, public)
     WHERE t.status = CASE
-        WHEN n > %(rows)s::int * 0.97 THEN (ARRAY['submitted', 'verifying', 'published', 'published',
-             'claimed', 'contacted', 'fulfilled'])[1 + n %% 7]
+        WHEN n > %(rows)s::int * 0.97 THEN (ARRAY['submitted', 'verifying', 'published',
+             'published', 'claimed', 'contacted', 'fulfilled'])[1 + n %% 7]
         WHEN n %% 25 = 0 THEN 'withdrawn' WHEN n %% 30 = 1 THEN 'referred' ELSE 'closed' END
  ) s
 """
@@ -91,35 +94,45 @@ CREATE TEMP TABLE ways AS SELECT * FROM (VALUES
 ) AS w(status, names, states)
 """
 _LOG = """
-INSERT INTO workflow_transitionrecord (kind, object_id, area_id, name, from_state, to_state,
+INSERT INTO workflow_transitionrecord (kind, object_id, area_id, district_id, subdistrict_id,
+    community_id, name, from_state, to_state,
     part, on_behalf_of, channel, note, data, at)
-SELECT 'wishes', w.id, w.area_id, s.name, coalesce(y.states[s.no - 1], ''), s.state,
+SELECT 'wishes', w.id, w.area_id, w.district_id, w.subdistrict_id, w.community_id, s.name,
+       coalesce(y.states[s.no - 1], ''), s.state,
        'system', '', 'import', '', '{}', w.created_at + (s.no - 1) * interval '26 hours'
   FROM volunteers_microwish w JOIN ways y ON y.status = w.status,
   LATERAL unnest(y.names, y.states) WITH ORDINALITY AS s(name, state, no)
  WHERE w.id > %(after)s::bigint ORDER BY w.id, s.no
 """
-_FIGURES = """
-INSERT INTO counters_delta (kind, area_id, facet, measure, state, day, entered, "left")
-SELECT 'wishes', area_id, facet, measure, state, day, sum(come), sum(gone) FROM (
-    SELECT w.area_id, w.kind AS facet, m.measure, side.state, r.at::date AS day,
-           side.come * m.amount AS come, side.gone * m.amount AS gone
-      FROM workflow_transitionrecord r JOIN volunteers_microwish w ON w.id = r.object_id,
-      LATERAL (VALUES ('count', 1), ('yuan', w.estimated_value)) AS m(measure, amount),
-      LATERAL (VALUES (r.to_state, 1, 0), (r.from_state, 0, 1)) AS side(state, come, gone)
-     WHERE r.kind = 'wishes' AND w.id > %(after)s::bigint AND side.state <> ''
-) x GROUP BY 2, 3, 4, 5, 6
-"""
-_STEPS = """
-INSERT INTO counters_delta (kind, area_id, facet, measure, state, day, entered, "left")
-SELECT 'wish_steps', area_id, kind, measure, step, at::date, count(*), 0 FROM (
+# What the deltas of all this would have been folded into.
+_MOVES = """
+CREATE TEMP TABLE moves AS
+SELECT 'wishes' AS kind, w.area_id, w.kind AS facet, m.measure, side.state, r.at::date AS day,
+       side.come * m.amount AS entered, side.gone * m.amount AS gone
+  FROM workflow_transitionrecord r JOIN volunteers_microwish w ON w.id = r.object_id,
+  LATERAL (VALUES ('count', 1), ('yuan', w.estimated_value)) AS m(measure, amount),
+  LATERAL (VALUES (r.to_state, 1, 0), (r.from_state, 0, 1)) AS side(state, come, gone)
+ WHERE r.kind = 'wishes' AND side.state <> ''
+UNION ALL
+SELECT 'wish_steps', area_id, kind, measure, step, at::date, 1, 0 FROM (
     SELECT area_id, kind, 'made' AS step, created_at AS at, 'count' AS measure
-      FROM volunteers_microwish WHERE id > %(after)s::bigint
+      FROM volunteers_microwish
     UNION ALL SELECT area_id, kind, 'published', published_at, 'count'
-      FROM volunteers_microwish WHERE published_at IS NOT NULL AND id > %(after)s::bigint
+      FROM volunteers_microwish WHERE published_at IS NOT NULL
     UNION ALL SELECT area_id, kind, 'closed', closed_at, unnest(ARRAY['count', 'day_4'])
-      FROM volunteers_microwish WHERE closed_at IS NOT NULL AND id > %(after)s::bigint
-) x GROUP BY 2, 3, 4, 5, 6
+      FROM volunteers_microwish WHERE closed_at IS NOT NULL
+) x
+"""
+_TOTALS = """
+INSERT INTO counters_total (area_id, kind, grain, period, state, measure, facet, entered, "left")
+SELECT place.id, m.kind, g.grain, g.period, m.state, m.measure, m.facet, sum(m.entered),
+       sum(CASE WHEN g.grain = 'ever' THEN m.gone ELSE 0 END)
+  FROM moves m JOIN areas_area a ON a.id = m.area_id,
+  LATERAL unnest(ARRAY[a.district_id, a.subdistrict_id, a.community_id]) AS place(id),
+  LATERAL (VALUES ('day', m.day), ('month', date_trunc('month', m.day)::date),
+                  ('ever', date '2000-01-01')) AS g(grain, period)
+ WHERE place.id IS NOT NULL AND (g.grain = 'ever' OR m.entered <> 0)
+ GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 
 
@@ -131,25 +144,27 @@ def main(rows: int) -> None:
     if not User.objects.exists():
         _people()
     with connection.cursor() as cursor:
+        cursor.execute("SET work_mem = '256MB'")
+        # the rows are written as the triggers would leave them
+        cursor.execute("SET session_replication_role = replica")
         cursor.execute(_PLACES)
         cursor.execute(_WAYS)
-    for first in range(1, rows + 1, BATCH):
-        _batch(first, min(first + BATCH - 1, rows), rows)
-    fold_all()
-    with connection.cursor() as cursor:
+        _wishes(cursor, rows)
+        cursor.execute(_MOVES)
+        cursor.execute(_TOTALS)
         cursor.execute("VACUUM ANALYZE")
     print(f"loaded {MicroWish.objects.count():,} wishes")
 
 
-@transaction.atomic
-def _batch(first: int, last: int, rows: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(max(id), 0) FROM volunteers_microwish")
-        after = {"after": cursor.fetchone()[0]}
-        words = {"words": WORDS, "first": first, "last": last, "rows": rows}
-        cursor.execute(_WISHES, words)
-        for sql in (_LOG, _FIGURES, _STEPS):
-            cursor.execute(sql, after)
+def _wishes(cursor: Any, rows: int) -> None:
+    for first in range(1, rows + 1, BATCH):
+        words = {"words": WORDS, "first": first, "last": min(first + BATCH - 1, rows), "rows": rows}
+        with transaction.atomic():
+            cursor.execute("SELECT coalesce(max(id), 0) FROM volunteers_microwish")
+            after = {"after": cursor.fetchone()[0]}
+            cursor.execute(_WISHES, words)
+            cursor.execute("ANALYZE volunteers_microwish")
+            cursor.execute(_LOG, after)
 
 
 def _people() -> None:
