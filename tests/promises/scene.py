@@ -1,0 +1,135 @@
+"""One of everything, among the cast: what a test of every address needs to ask for."""
+
+import datetime as dt
+import io
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
+from PIL import Image
+
+from centres.directory.models import Room, ServiceCentre
+from centres.directory.services import add_photo, announce_exception
+from core.counters.periods import Period
+from core.notices.models import Notice
+from core.workflow.engine import advance
+from portal.home.models import CallBack, Feedback
+from portal.home.services import ask_for_call, send_feedback
+from portal.reports.models import Format, ReportFile, ReportRun
+from portal.reports.services import request_report
+from tests.cast import Cast, make_cast
+from tests.factories import wishes
+from tests.factories.centres import CentreFactory, RoomFactory
+from volunteers.housekeepers.models import Housekeeper
+from volunteers.wishes import services
+from volunteers.wishes.models import MicroWish
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All in the cast's community. `wish` is the resident's and stands on the wall."""
+
+    cast: Cast
+    wish: MicroWish
+    hidden: MicroWish  # the resident's too, not yet looked into
+    child: MicroWish  # of somebody of 14 to 17
+    centre: ServiceCentre
+    room: Room
+    photo: Any
+    exception: Any
+    call_back: CallBack
+    feedback: Feedback
+    report: ReportRun
+    notice: Notice
+    delivery: Notice
+    term: Housekeeper
+
+    def places(self) -> dict[str, Any]:
+        """What the blanks of addresses stand for in this scene."""
+        return {
+            "wish": self.wish.code,
+            "hidden": self.hidden.code,
+            "child": self.child.code,
+            "centre": self.centre.pk,
+            "room": self.room.pk,
+            "photo": self.photo.pk,
+            "image": self.photo.image_id,
+            "exception": self.exception.pk,
+            "call": self.call_back.code,
+            "letter": self.feedback.code,
+            "report": self.report.code,
+            "notice": self.notice.pk,
+            "delivery": self.delivery.pk,
+            "volunteer": self.term.volunteer_id,
+            "term": self.term.pk,
+            "community": self.cast.community.code,
+            "nothing": uuid.UUID(int=0),
+        }
+
+
+def make_scene() -> Scene:
+    cast = make_cast()
+    clerk, community = cast.community_clerk, cast.community
+    hidden = wishes.wish(community, by=cast.resident, title="一副老花镜")
+    wish = wishes.published(clerk, community, by=cast.resident)
+    centre = CentreFactory(area=community)
+    day = dt.date.today() + dt.timedelta(days=30)
+    report, _new = request_report(
+        area=community,
+        period=Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31)),
+        language="zh-hans",
+        by=clerk,
+    )
+    for step in ("begin", "finish"):
+        advance(report, step, by=None)
+    for form in Format.values:
+        file = ReportFile(run=report, format=form, size=1, sha256="0" * 64)
+        file.file.save(f"{report.code}.{form}", ContentFile(b"x"))
+    services.claim(wish, by=cast.volunteer)
+    services.give_up(wish, by=cast.volunteer)
+    told = Notice.objects.filter(user=cast.resident).order_by("pk")
+    return Scene(
+        cast=cast,
+        wish=wish,
+        hidden=hidden,
+        child=wishes.wish(community, by=cast.resident, age_band="14_17"),
+        centre=centre,
+        room=RoomFactory(centre=centre),
+        photo=add_photo(centre, picture(), shows="门口", by=clerk),
+        exception=announce_exception(centre, since=day, until=day, reason="盘点", by=clerk),
+        call_back=ask_for_call(community, name="陈桂芳", phone="13800005678"),
+        feedback=send_feedback(cast.district, kind="complaint", text="太慢了"),
+        report=report,
+        notice=told.filter(channel="inbox").first(),
+        delivery=told.filter(channel="sms").first(),
+        term=Housekeeper.objects.get(area=community),
+    )
+
+
+def picture() -> io.BytesIO:
+    data = io.BytesIO()
+    Image.new("RGB", (80, 60), "red").save(data, "PNG")
+    data.name = "a.png"
+    data.seek(0)
+    return data
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
+    """The scene, made once for a whole module; ask inside `undone()` to leave it as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_scene()
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside has not happened afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
