@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +13,7 @@ from centres.directory.filters import MOST, CentreFilter
 from centres.directory.forms import PlaceForm
 from centres.directory.models import ServiceCentre
 from centres.directory.wording import week_lines, words_for
+from core.ui.qr import qr_svg
 
 
 def _map_places(centres: list[ServiceCentre]) -> list[dict[str, Any]]:
@@ -100,13 +99,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": user.is_authenticated and user.can("directory.edit", centre.area),
     }
     return render(request, "centres/directory/detail.html", context)
-
-
-def qr_svg(text: str) -> SafeString:
-    """A QR code as inline SVG without inline style, 4 modules of margin."""
-    code = segno.make(text, error="m")
-    # segno draws shapes only; the text is encoded into modules, never written into the markup
-    return mark_safe(code.svg_inline(scale=4, border=4, omitsize=True, svgclass="qr"))  # noqa: S308
 
 
 @require_safe

@@ -17,7 +17,7 @@ class ErrorBody(serializers.Serializer):
 
     code = serializers.CharField(help_text="A stable word for programs.")
     message = serializers.CharField(help_text="A sentence for people.")
-    fields = serializers.DictField(
+    fields = serializers.DictField(  # type: ignore[assignment]  # our name for it
         child=serializers.ListField(child=serializers.CharField()),
         help_text="Messages by input field; empty unless the input was at fault.",
     )

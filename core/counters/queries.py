@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -58,7 +59,7 @@ def read(
     """Rows (facet, state, period, entered, left) of an area and all below it; days inclusive."""
     column, ids = _areas(area)
     first = since.replace(day=1) if grain == Total.Grain.MONTH else since
-    parameters = {
+    parameters: dict[str, Any] = {
         "areas": ids,
         "kind": kind,
         "grain": str(grain),

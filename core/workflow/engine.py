@@ -1,6 +1,6 @@
 """The only writer of status: starting matters and moving them along their tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -125,7 +125,7 @@ def acted_before(obj: WorkflowModel, arrow: Transition, user: User) -> bool:
 
 def _move(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecord:
     came_from = obj.status
-    written: dict[str, Any] = {}
+    written: Mapping[str, Any] = {}
     if arrow.effect is not None:
         written = arrow.effect(obj, call) or {}
     _place(obj, arrow.target, call, came_from=came_from)
@@ -174,7 +174,7 @@ def _stored(obj: WorkflowModel) -> Counted:
 
 
 def _log(
-    obj: WorkflowModel, call: Call, name: str, came_from: str, data: dict[str, Any]
+    obj: WorkflowModel, call: Call, name: str, came_from: str, data: Mapping[str, Any]
 ) -> TransitionRecord:
     return TransitionRecord.objects.create(
         kind=obj.workflow.kind,
@@ -188,7 +188,7 @@ def _log(
         on_behalf_of=call.on_behalf_of,
         channel=call.channel,
         note=call.note,
-        data=data,
+        data=dict(data),
         at=call.at,
     )
 

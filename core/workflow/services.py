@@ -15,11 +15,12 @@ def recompute_due_dates() -> int:
     moved = 0
     for model in workflow_models():
         running = model._base_manager.select_for_update().filter(
-            clock_unit=clock.WORKING_DAYS, due_at__isnull=False
+            clock_unit=clock.WORKING_DAYS, due_at__isnull=False, clock_started_at__isnull=False
         )
         changed = []
         for obj in running.only("pk", "due_at", "clock_amount", "clock_started_at").iterator():
-            due = clock.due(clock.WORKING_DAYS, obj.clock_amount or 0, obj.clock_started_at)
+            begun = obj.clock_started_at
+            due = begun and clock.due(clock.WORKING_DAYS, obj.clock_amount or 0, begun)
             if due != obj.due_at:
                 obj.due_at = due
                 changed.append(obj)

@@ -26,7 +26,9 @@ class Division(serializers.Serializer):
     code = serializers.CharField()
     name = serializers.CharField()
     level = serializers.ChoiceField(Area.Level.choices)
-    parent = serializers.CharField(allow_null=True, help_text="Code of the division above.")
+    parent = serializers.CharField(  # type: ignore[assignment]  # our name for it
+        allow_null=True, help_text="Code of the division above."
+    )
 
 
 class Divisions(serializers.Serializer):

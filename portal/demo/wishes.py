@@ -76,8 +76,8 @@ class Storyteller:
         self.numbers[year] += 1
         known = self.persons.setdefault(community, [])
         if not known or dice.random() < 0.6:
-            number = 60000 + len(known) + 1000 * int(area.code[-1]) + 10000 * int(area.code[-4])
-            known.append((uuid.UUID(int=dice.getrandbits(128)), people.name(dice), str(number)))
+            place = 60000 + len(known) + 1000 * int(area.code[-1]) + 10000 * int(area.code[-4])
+            known.append((uuid.UUID(int=dice.getrandbits(128)), people.name(dice), str(place)))
         person, who, number = dice.choice(known)
         by_proxy = dice.random() < 0.7
         clerk = self.cast.clerks[community]

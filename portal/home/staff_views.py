@@ -55,7 +55,7 @@ def item(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     context = {
         "row": row,
         "kind": kind,
-        "words": row.about if kind == "callback" else row.text,
+        "words": getattr(row, "about" if kind == "callback" else "text"),
         "name": mask_name(row.name) if row.name else "",
         "phone": mask_phone(row.phone) if row.phone else "",
         "label": row._meta.label_lower,

@@ -15,7 +15,6 @@ from core.ui.addresses import next_or
 from core.ui.nav import url_or_nothing
 from portal.home import queries, services
 from portal.home.forms import CommunityFilter
-from volunteers.wishes.wall_views import TONES
 
 
 def _tiles(request: HttpRequest) -> list[dict[str, Any]]:
@@ -59,8 +58,6 @@ def home(request: HttpRequest) -> HttpResponse:
     elder = getattr(request, "elder", False)
     signed_in = request.user.is_authenticated
     fresh = [] if elder else queries.fresh_wishes(community)
-    for wish in fresh:
-        wish.tone = TONES[wish.kind]
     context = {
         "community": community,
         "centre": queries.centre_with_state(community),

@@ -47,6 +47,6 @@ def prove(request: HttpRequest, user: User, proof: str) -> None:
         raise NotProvenError(_("Too many attempts. Please wait 15 minutes.")) from None
     sent = request.session.get(KEY)
     fresh = sent and time.time() - sent["at"] < VALID
-    if not fresh or not secrets.compare_digest(sent["code"], proof.strip()):
+    if not sent or not fresh or not secrets.compare_digest(sent["code"], proof.strip()):
         raise NotProvenError(_("This code is not right. Please check it and try again."))
     request.session.pop(KEY, None)

@@ -22,7 +22,6 @@ from volunteers.wishes.models import MicroWish
 from volunteers.wishes.offers import offered
 from volunteers.wishes.services import editing, ending
 from volunteers.wishes.services.ending import LONGEST_THANKS
-from volunteers.wishes.wall_views import TONES
 from volunteers.wishes.ways import way_to_wisher
 
 PARTS = {
@@ -73,7 +72,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     verifies = user.is_authenticated and user.can("wishes.verify", wish.area)
     context = {
         "wish": wish,
-        "tone": TONES[wish.kind],
+        "tone": wish.tone,
         "own": own,
         "staff": staff,
         "layout": "layouts/staff.html" if staff else "layouts/resident.html",

@@ -14,6 +14,20 @@ class WishKind(models.TextChoices):
     EXPERIENCE = "experience", pgettext_lazy("wish kind", "An experience")
     ADVICE = "advice", pgettext_lazy("wish kind", "Advice")
 
+    @property
+    def tone(self) -> str:
+        """The colour of its note on the wall; the kind always stands beside it in words."""
+        return _TONES[self.value]
+
+
+_TONES = {
+    "goods": "amber",
+    "service": "blue",
+    "company": "green",
+    "experience": "purple",
+    "advice": "red",
+}
+
 
 class AgeBand(models.TextChoices):
     """All the wall says about a person; under 14 and 14–17 carry the rules for minors."""

@@ -188,6 +188,10 @@ class MicroWish(WorkflowModel):
         return readable(self.tracking_code)
 
     @property
+    def tone(self) -> str:
+        return WishKind(self.kind).tone
+
+    @property
     def is_on_wall(self) -> bool:
         """Whether anybody may read its public words."""
         return self.status in ON_WALL and not self.is_private

@@ -27,9 +27,8 @@ def _in_public_words(area: Area, **which: Any) -> QuerySet[MicroWish]:
 def _still_waiting(area: Area, since: dt.date, until: dt.date) -> Sequence[Sequence[Any]]:
     """What waits for a helper when the report is made, the longest waiting first."""
     rows = _in_public_words(area, status="published").order_by("published_at", "pk")
-    now = timezone.now()
     return [
-        [w.code, w.public_title, w.get_kind_display(), w.area.name, (now - w.published_at).days]
+        [w.code, w.public_title, w.get_kind_display(), w.area.name, _days_since(w.published_at)]
         for w in rows[: MOST + 1]
     ]
 
@@ -43,6 +42,10 @@ def _come_true(area: Area, since: dt.date, until: dt.date) -> Sequence[Sequence[
         [w.code, w.public_title, w.get_kind_display(), w.area.name, _day(w.closed_at, form)]
         for w in rows.order_by("closed_at", "pk")[: MOST + 1]
     ]
+
+
+def _days_since(at: dt.datetime | None) -> int:
+    return (timezone.now() - at).days if at else 0
 
 
 def _day(at: dt.datetime, form: str) -> str:

@@ -20,13 +20,6 @@ from volunteers.wishes import queries
 from volunteers.wishes.effects import WALL
 from volunteers.wishes.filters import WallFilter
 
-TONES = {
-    "goods": "amber",
-    "service": "blue",
-    "company": "green",
-    "experience": "purple",
-    "advice": "red",
-}
 PAGE = 24
 
 
@@ -43,8 +36,6 @@ def _notes(request: HttpRequest) -> str:
     form = WallFilter(request.GET or None)
     asked = form.asked()
     page = keyset_page(queries.wall(asked), request, size=PAGE)
-    for wish in page.rows:
-        wish.tone = TONES[wish.kind]
     first = not request.GET
     context: dict[str, Any] = {
         "form": form,
@@ -54,8 +45,6 @@ def _notes(request: HttpRequest) -> str:
         "longest": list(queries.waiting_longest(asked.area)) if first else [],
         "now": timezone.now(),
     }
-    for wish in context["longest"]:
-        wish.tone = TONES[wish.kind]
     return render_to_string("volunteers/wishes/_notes.html", context, request)
 
 
