@@ -78,7 +78,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         return redirect("housekeepers:register")
     going_on = list(due_for_claimer(user)[:MOST_OPEN])
     for wish in going_on:
-        wish.arrow = next((a for a in offered(wish, user) if a.kind == "primary"), None)
+        wish.arrow = next((a for a in offered(wish, user) if a.kind == "primary"), None)  # type: ignore[attr-defined]
     context = {
         "volunteer": volunteer,
         "going_on": going_on,

@@ -14,15 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.accounts.models import User
 from core.areas.models import Area
 from core.areas.scope import within
-from volunteers.wishes import list_templates, sheet
+from volunteers.wishes import list_templates, sheet, tasks
 from volunteers.wishes.models import MicroWish
-from volunteers.wishes.services.import_once import import_once, look_alikes, taken_in
+from volunteers.wishes.services.import_once import hold, look_alikes, take_in_held, taken_in
 from volunteers.wishes.services.importing import Imported, RowError, import_wishes
 from volunteers.wishes.staff_access import for_staff
 
 SALT = "wishes.import"
 KEPT = 60 * 60  # seconds a checked list may wait for the second click
 LONGEST = 1_500_000  # characters a page may carry back to us
+AT_ONCE = 40  # rows taken in while one waits; about 40 ms each. Longer lists go to the worker
 SHOWN = 200  # errors on a page; a list with more of them wants another look as a whole
 FILES = {
     "csv": (list_templates.csv_template, "text/csv; charset=utf-8"),
@@ -127,24 +128,34 @@ def take_in(request: HttpRequest) -> HttpResponse:
         form = ListForm(user=user)
         late = RowError(0, "", _("The check is too long ago. Please send the list again."))
         return _page(request, form, status=400, report=Imported(errors=[late]))
-    area = Area.objects.filter(code=code).first()
-    done = import_once(text.encode(), key=key, by=user, area=area)
-    if done.errors:
-        form = ListForm(user=user)
-        return _page(request, form, status=400, report=Imported(errors=done.errors))
+    hold(text, key=key, by=user, area=Area.objects.get(code=code))
+    long = text.count("\n") > AT_ONCE
+    if not long or tasks.take_in.delay(key, user.pk) is None:  # without a broker: here and now
+        take_in_held(key, by=user)
     return redirect("wishes:imported", key)
 
 
 @for_staff("wishes.import")
 @require_safe
 def imported(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """What came of a list: each wish with its number and its slip."""
+    """What came of a list: each wish with its number and slip, why none, or that it is on."""
     user: Any = request.user
-    codes = taken_in(str(key), by=user)
-    wishes = MicroWish.objects.in_areas_of(user).filter(code__in=codes).select_related("area")
-    if not codes:
+    done = taken_in(str(key), by=user)
+    if done is None:
         raise Http404
-    context = {"wishes": list(wishes.order_by("id"))}
+    asked_again = bool(request.headers.get("HX-Request"))
+    if done.waiting:
+        context = {"url": request.path, "value": None, "every": "2s", "maximum": 100}
+        context["label"] = _("The wishes are being entered. This takes a minute at most.")
+        template = "ui/progress.html" if asked_again else "volunteers/wishes/import_wait.html"
+        return render(request, template, context)
+    if asked_again:
+        return HttpResponse(headers={"HX-Redirect": request.path})
+    if done.errors:
+        report = Imported(errors=done.errors)
+        return _page(request, ListForm(user=user), status=400, report=report)
+    wishes = MicroWish.objects.in_areas_of(user).filter(code__in=done.codes)
+    context = {"wishes": list(wishes.select_related("area").order_by("id"))}
     return render(request, "volunteers/wishes/imported.html", context)
 
 

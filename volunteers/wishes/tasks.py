@@ -25,3 +25,13 @@ def roll_over() -> int:
     moved = roll_over_unclaimed()
     log.info("rolled over wishes", extra={"moved": moved})
     return moved
+
+
+@shared_task(name="wishes.take_in", soft_time_limit=540, time_limit=600)
+def take_in(key: str, user: int) -> None:
+    """A long list that was checked: make its wishes while a page waits."""
+    from core.accounts.models import User
+    from volunteers.wishes.services.import_once import take_in_held
+
+    take_in_held(key, by=User.objects.get(pk=user))
+    log.info("took in a list", extra={"account": user})

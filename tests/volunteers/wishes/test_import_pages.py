@@ -6,8 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.accounts.abilities import Role
+from core.accounts.models import RoleGrant
 from tests.factories import wishes as make
-from volunteers.wishes import services, sheet
+from volunteers.wishes import import_views, services, sheet, tasks
 from volunteers.wishes.models import MicroWish
 
 PAGE, TAKE = reverse("wishes:import"), reverse("wishes:take_in")
@@ -104,3 +106,37 @@ def test_without_a_file_and_with_one_too_large(client, clerk, cast):
 def test_rows_keep_their_numbers_on_the_way_back():
     lines = [sheet.Line(1, ("a", "b")), sheet.Line(3, ("x", "y\nz"))]
     assert sheet.read_sheet(sheet.as_csv(lines).encode()) == lines
+
+
+def test_a_long_list_goes_to_the_worker_while_a_page_waits(client, clerk, cast, monkeypatch):
+    queued = []
+    monkeypatch.setattr(import_views, "AT_ONCE", 0)
+    monkeypatch.setattr(tasks.take_in, "delay", lambda *given: queued.append(given) or True)
+    page = client.post(TAKE, {"list": token(send(client, cast, GOOD))})["Location"]
+    assert not MicroWish.objects.exists()
+    assert f'hx-get="{page}"' in client.get(page).content.decode()
+    for _ in range(2):  # a worker may get the same task twice
+        tasks.take_in(*queued[0])
+    assert MicroWish.objects.count() == 1
+    assert client.get(page, headers={"HX-Request": "true"})["HX-Redirect"] == page
+    assert MicroWish.objects.get().code in client.get(page).content.decode()
+
+
+def test_without_a_broker_it_is_done_at_once(client, clerk, cast, monkeypatch):
+    monkeypatch.setattr(import_views, "AT_ONCE", 0)
+    monkeypatch.setattr(tasks.take_in, "delay", lambda *given: None)
+    client.post(TAKE, {"list": token(send(client, cast, GOOD))})
+    assert MicroWish.objects.count() == 1
+
+
+def test_what_became_wrong_meanwhile_is_told(client, clerk, cast):
+    checked = token(send(client, cast, GOOD))
+    clerk.grants.all().delete()
+    make_clerk_of(cast.neighbour_community, clerk)
+    page = client.post(TAKE, {"list": checked})["Location"]
+    assert client.get(page).status_code == 400
+    assert not MicroWish.objects.exists()
+
+
+def make_clerk_of(area, user):
+    RoleGrant.objects.create(user=user, role=Role.COMMUNITY_CLERK, area=area)

@@ -1,7 +1,7 @@
 """Taking a checked list in exactly once, however often the button is pressed."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 from django.db import transaction
 
@@ -13,6 +13,8 @@ from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services.importing import RowError, import_wishes
 from volunteers.wishes.states import OPEN
 
+WAITING, DONE, REFUSED = 0, 200, 400
+
 
 @dataclass(frozen=True)
 class TakenIn:
@@ -20,37 +22,52 @@ class TakenIn:
 
     codes: list[str] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
+    waiting: bool = False
 
 
 def _scope(by: User) -> str:
     return f"wish-import:{by.pk}"
 
 
-@transaction.atomic
-def import_once(content: bytes, *, key: str, by: User, area: Area | None = None) -> TakenIn:
-    """Make all wishes of a list under a key; asked again with it, give the same numbers.
-
-    A second request at the same moment waits at the key for the first to commit.
-    """
-    row, fresh = RememberedAnswer.objects.get_or_create(
-        scope=_scope(by), key=key, defaults={"fingerprint": ""}
+def hold(content: str, *, key: str, by: User, area: Area) -> None:
+    """Keep a checked list, encrypted, until it is taken in; asked again, the first stands."""
+    held = json.dumps({"area": area.code, "text": content})
+    RememberedAnswer.objects.get_or_create(
+        scope=_scope(by), key=key, defaults={"fingerprint": "", "body": held}
     )
-    if not fresh:
-        return TakenIn(json.loads(row.body))
-    report = import_wishes(content, by=by, area=area)
-    if not report.ok:
-        row.delete()
-        return TakenIn(errors=report.errors)
-    codes = [wish.code for wish in report.wishes]
-    row.status, row.body = 200, json.dumps(codes)
+
+
+@transaction.atomic
+def take_in_held(key: str, *, by: User) -> None:
+    """Make all wishes of a held list, once, or keep why none was made.
+
+    Whoever comes at the same moment waits at the row, and then finds it done.
+    """
+    rows = RememberedAnswer.objects.select_for_update()
+    row = rows.filter(scope=_scope(by), key=key, status=WAITING).first()
+    if row is None:
+        return
+    held = json.loads(row.body)
+    area = Area.objects.filter(code=held["area"]).first()
+    report = import_wishes(held["text"].encode(), by=by, area=area)
+    if report.ok:
+        row.status, row.body = DONE, json.dumps([wish.code for wish in report.wishes])
+    else:
+        row.status, row.body = REFUSED, json.dumps([astuple(error) for error in report.errors])
     row.save()
-    return TakenIn(codes)
 
 
-def taken_in(key: str, *, by: User) -> list[str]:
-    """The numbers this person's list got under a key; nothing for an unknown one."""
+def taken_in(key: str, *, by: User) -> TakenIn | None:
+    """What came of a list of this person; None for an unknown one."""
     row = RememberedAnswer.objects.filter(scope=_scope(by), key=key).first()
-    return list(json.loads(row.body)) if row else []
+    if row is None:
+        return None
+    if row.status == WAITING:
+        return TakenIn(waiting=True)
+    found = json.loads(row.body)
+    if row.status == DONE:
+        return TakenIn(found)
+    return TakenIn(errors=[RowError(*error) for error in found])
 
 
 def look_alikes(wishes: list[MicroWish]) -> list[tuple[MicroWish, str]]:
