@@ -1,0 +1,68 @@
+"""A small town with something on every page, and walks through it in a real browser."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pytest
+import time_machine
+
+from core.accounts.models import User
+from core.counters.periods import Period
+from portal.home.models import CallBack, Feedback
+from portal.home.services import ask_for_call, send_feedback
+from portal.reports.models import ReportRun
+from portal.reports.services import build, request_report
+from tests.browser import chromium, open_page
+from tests.cast import Cast
+from tests.factories import wishes
+from tests.factories.centres import AFTERNOON, MORNING, CentreFactory, RoomFactory, weekdays
+from volunteers.wishes.models import MicroWish
+
+__all__ = ["chromium", "open_page"]
+LAST_MONTH = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+
+
+@dataclass(frozen=True)
+class Town:
+    """One of everything the pages show."""
+
+    cast: Cast
+    clerk: User  # in office since 2020
+    submitted: MicroWish
+    verifying: MicroWish
+    published: MicroWish
+    claimed: MicroWish
+    fulfilled: MicroWish  # the resident's own
+    closed: MicroWish
+    report: ReportRun
+    call: CallBack
+    feedback: Feedback
+    centre: int
+
+
+@pytest.fixture
+def town(cast, working_calendar) -> Town:
+    clerk = wishes.clerk(cast.community)
+    with time_machine.travel(dt.datetime(2026, 3, 10, 2, tzinfo=dt.UTC), tick=True):
+        closed = wishes.fulfilled(clerk, cast.volunteer)
+        wishes.services.confirm(closed, by=clerk)
+    report, _new = request_report(
+        area=cast.community, period=LAST_MONTH, language="zh-hans", by=clerk
+    )
+    build(report)
+    centre = weekdays(CentreFactory(area=cast.community), MORNING, AFTERNOON)
+    RoomFactory(centre=centre)
+    return Town(
+        cast=cast,
+        clerk=clerk,
+        submitted=wishes.wish(cast.community),
+        verifying=wishes.verifying(clerk, cast.community),
+        published=wishes.published(clerk, cast.community),
+        claimed=wishes.claimed(clerk, cast.volunteer),
+        fulfilled=wishes.fulfilled(clerk, cast.volunteer, by=cast.resident),
+        closed=closed,
+        report=report,
+        call=ask_for_call(cast.community, name="何秀兰", phone="13800001111"),
+        feedback=send_feedback(cast.district, kind="suggestion", text="请把字调大一些。"),
+        centre=centre.pk,
+    )

@@ -1,0 +1,106 @@
+"""The main pages by who opens them: name of a member of the cast → addresses."""
+
+from tests.journeys.conftest import Town
+
+
+def visitor(town: Town) -> list[str]:
+    return [
+        "/",
+        "/wishes/",
+        "/wishes/?q=没有这样的心愿",
+        f"/wishes/{town.published.code}/",
+        f"/wishes/{town.closed.code}/",
+        "/wishes/new/1/",
+        "/wishes/new/2/",
+        "/wishes/track/",
+        "/centres/",
+        f"/centres/{town.centre}/",
+        "/projects/",
+        "/account/login/",
+        "/account/login/code/",
+        "/account/password/reset/",
+        "/help/",
+        "/feedback/",
+        "/community/",
+        "/about/",
+        "/about/privacy/",
+        "/about/accessibility/",
+    ]
+
+
+def resident(town: Town) -> list[str]:
+    code = town.fulfilled.code
+    return [
+        "/",
+        "/wishes/new/",
+        f"/wishes/{code}/",
+        f"/wishes/{code}/confirm/",
+        f"/wishes/{code}/slip/",
+        "/volunteers/register/",
+        "/me/",
+        "/me/data/",
+        "/me/data/delete/",
+        "/me/looks/",
+        "/me/consents/",
+        "/me/security/",
+        "/inbox/",
+        "/inbox/preferences/",
+    ]
+
+
+def volunteer(town: Town) -> list[str]:
+    return [
+        "/desk/",
+        "/volunteers/mine/",
+        f"/wishes/{town.published.code}/claim/",
+        f"/wishes/{town.claimed.code}/",
+    ]
+
+
+def clerk(town: Town) -> list[str]:
+    return [
+        "/desk/",
+        "/wishes/manage/",
+        f"/wishes/{town.submitted.code}/",
+        f"/wishes/{town.verifying.code}/publish/",
+        f"/wishes/{town.published.code}/invite/",
+        "/wishes/new/for-somebody/",
+        "/wishes/import/",
+        "/volunteers/manage/",
+        "/help/received/",
+        f"/help/{town.call.code}/",
+        "/centres/manage/",
+        f"/centres/{town.centre}/edit/",
+        f"/centres/{town.centre}/hours/",
+        f"/centres/{town.centre}/rooms/",
+        f"/centres/{town.centre}/photos/",
+        "/deliveries/",
+    ]
+
+
+def district_admin(town: Town) -> list[str]:
+    code = town.cast.district.code
+    return [
+        "/desk/",
+        "/dashboard/",
+        f"/dashboard/{code}/rows/wishes.submitted/",
+        "/reports/",
+        "/wishes/settings/",
+        f"/reports/{town.report.code}/",
+        "/feedback/received/",
+        f"/feedback/{town.feedback.code}/",
+    ]
+
+
+def system_admin(town: Town) -> list[str]:
+    return ["/staff/abilities/"]
+
+
+VISITORS = {
+    "visitor": visitor,
+    "resident": resident,
+    "volunteer": volunteer,
+    "clerk": clerk,
+    "district_admin": district_admin,
+    "system_admin": system_admin,
+}

@@ -1,0 +1,65 @@
+"""Every main page in a real browser, as each kind of person sees it.
+
+Accessible, within our own host (see tests.browser), no wider than the screen, light, and in one
+language only.
+"""
+
+import pytest
+
+from tests.axe import violations
+from tests.journeys.pages import VISITORS
+from tests.journeys.weight import weight
+from tests.journeys.wording import left_in_chinese, left_in_english
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
+STAFF = "document.body.classList.contains('staff')"
+LIGHT = {False: 150_000, True: 250_000}  # bytes of CSS and JS, for residents and for staff
+WRITTEN = ("/inbox/", "/reports/BB")  # words written once, in the language of whom they are for
+VIEWS = [(390, False), (390, True), (1280, False), (1280, True)]  # width in px, elder mode
+
+
+def walk(town, open_page, who, **view):
+    """The page of each address in turn, in one window."""
+    user = None if who == "visitor" else getattr(town.cast, who, None) or town.clerk
+    page = open_page("/about/", user=user, **view)
+    host = page.url.removesuffix("/about/")
+    for path in VISITORS[who](town):
+        answer = page.goto(f"{host}{path}", wait_until="load")
+        assert answer.status == 200, f"{path} answers {answer.status}"
+        yield path, page
+
+
+def faults(page):
+    """What is wrong with the page as it stands."""
+    for found in violations(page):
+        yield f"{found['id']}: {found['nodes'][:2]}"
+    if page.evaluate(TOO_WIDE):
+        yield "wider than the screen"
+    heavy = weight(page)
+    if heavy > LIGHT[page.evaluate(STAFF)]:
+        yield f"{heavy} bytes of CSS and JS"
+    if left := left_in_english(page):
+        yield f"left in English: {left[:5]}"
+
+
+@pytest.mark.parametrize(("width", "elder"), VIEWS)
+@pytest.mark.parametrize("who", VISITORS)
+def test_pages_are_sound(town, open_page, who, width, elder):
+    found = [
+        f"{path}: {fault}"
+        for path, page in walk(town, open_page, who, width=width, elder=elder)
+        for fault in faults(page)
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("who", VISITORS)
+def test_english_pages_are_english(town, open_page, who):
+    data = {"榕树头社区", "老埠社区"}
+    found = [
+        f"{path}: {left[:5]}"
+        for path, page in walk(town, open_page, who, width=1280, english=True)
+        if not path.startswith(WRITTEN) and (left := left_in_chinese(page, data))
+    ]
+    assert not found, "\n".join(found)
