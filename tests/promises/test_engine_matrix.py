@@ -1,0 +1,174 @@
+"""Every table: every state × transition × person moves, or is refused for the named reason.
+
+`WHO` says in plain words who may take which step where it is open; the rest follows from the
+tables. A kind without its lines here fails.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from core.accounts.permits import nobody
+from core.workflow.engine import advance
+from core.workflow.errors import NotAllowed, Refused, SamePerson, WrongState
+from core.workflow.models import TransitionRecord, WorkflowModel
+from core.workflow.registry import model_of, workflow_models
+from core.workflow.table import Transition
+from tests.cast import Cast, make_cast
+from tests.factories.wishes import PUBLIC
+from tests.promises.scene import undone
+from tests.promises.standing import BEGIN, HELD, standing
+
+pytestmark = pytest.mark.django_db
+SYSTEM = "system"
+GROUP = " of a group"
+HER = "resident community_clerk"
+
+WHO = {
+    "wishes": {
+        "take_up publish send_back decline refer": "community_clerk",
+        "resubmit confirm dispute withdraw veto": HER,
+        "claim join": "volunteer housekeeper",
+        "report_contact give_up fulfil": "volunteer",
+        "leave part_with": "",
+        "lapse roll_over": SYSTEM,
+    },
+    "wishes of a group": {
+        "take_up publish send_back decline refer": "community_clerk",
+        "resubmit confirm dispute withdraw part_with": HER,
+        "claim join leave": "volunteer housekeeper",
+        "report_contact fulfil": "volunteer housekeeper",
+        "give_up veto": "",
+        "lapse roll_over": SYSTEM,
+    },
+    "call_backs": {
+        "call no_answer finish": "community_clerk subdistrict_officer district_admin",
+    },
+    "feedback": {"answer set_aside": "district_admin"},
+    "report": {
+        "begin finish fail requeue": SYSTEM,
+        "retry": "community_clerk subdistrict_officer district_admin",
+    },
+    "errand": {
+        "take ask answer comment finish": "community_clerk",
+        "check reopen": "community_clerk subdistrict_officer",
+    },
+}
+# what a step takes beside the note; `claim` of part_with is filled in below
+GIVEN: dict[str, dict[str, Any]] = {"publish": dict(PUBLIC), "decline": {"next_door": "window"}}
+# steps whose guards refuse though the table allows them: (shape, step) and the refusal
+GUARDED = {
+    ("wishes", "join"): WrongState,  # it is not shared
+    ("wishes of a group", "join"): Refused,  # both are already part of it
+}
+
+
+def who_may(shape: str, name: str) -> set[str]:
+    """By the plain words of WHO, in a state from which the step starts."""
+    return next(set(who.split()) for names, who in WHO[shape].items() if name in names.split())
+
+
+def right_answer(shape: str, arrow: Transition, obj: Any, user: Any) -> Any:
+    """The exception that is due, or None when the matter must move."""
+    if user is not None and not arrow.permit(user, obj):
+        return NotAllowed
+    if obj.status not in arrow.sources:
+        return WrongState
+    return GUARDED.get((shape, arrow.name))
+
+
+def attempt(obj: WorkflowModel, arrow: Transition, user: Any) -> Any:
+    """The refusal, or None when the matter moved."""
+    given = dict(GIVEN.get(arrow.name, {}))
+    if arrow.name == "part_with" and obj.claims.exists():
+        given["claim"] = obj.claims.first().pk
+    try:
+        advance(obj, arrow.name, by=user, note="because", **given)
+    except (NotAllowed, Refused, SamePerson, WrongState) as refusal:
+        return type(refusal)
+    return None
+
+
+def standing_of(obj: WorkflowModel) -> tuple[str, int]:
+    """Status and length of the log, as the database has them."""
+    status = type(obj)._base_manager.values_list("status", flat=True).get(pk=obj.pk)
+    return status, TransitionRecord.objects.count()
+
+
+def people(cast: Cast, arrow: Transition) -> Iterator[tuple[str, Any]]:
+    yield from cast.users().items()
+    if arrow.permit is nobody:
+        yield SYSTEM, None
+
+
+def cases() -> Iterator[tuple[str, str]]:
+    for shape in BEGIN:
+        for state in model_of(shape.removesuffix(GROUP)).workflow.states:
+            # a group differs only where helpers are
+            if not shape.endswith(GROUP) or state.name in ("published", *HELD):
+                yield shape, state.name
+
+
+@pytest.fixture(scope="module")
+def people_of_the_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_cast()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(("shape", "state"), list(cases()))
+def test_every_step_by_everybody(people_of_the_cast, shape, state):
+    obj = standing(shape, state, people_of_the_cast)
+    _status, moves = before = standing_of(obj)
+    wrong = []
+    for arrow in obj.workflow.transitions:
+        may = set()
+        for name, user in people(people_of_the_cast, arrow):
+            due = right_answer(shape, arrow, obj, user)
+            may |= set() if due is NotAllowed else {name}
+            if due is None:
+                with undone():
+                    got = attempt(obj, arrow, user)
+                    assert got or standing_of(obj) == (arrow.target, moves + 1)
+                obj.refresh_from_db()
+            else:
+                got = attempt(obj, arrow, user)
+            if got is not due:
+                wrong.append(f"{state} {arrow.name} by {name}: {got}, not {due}")
+        if state in arrow.sources and may != who_may(shape, arrow.name):
+            wrong.append(f"{state}: {arrow.name} is open to {sorted(may)}")
+        assert standing_of(obj) == before, f"{arrow.name} was refused and left something behind"
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_kind_is_in_the_matrix():
+    kinds = Counter(shape.removesuffix(GROUP) for shape in BEGIN)
+    assert kinds.keys() == {model.workflow.kind for model in workflow_models()}
+    for shape, rows in WHO.items():
+        steps = model_of(shape.removesuffix(GROUP)).workflow.by_name
+        assert sorted(" ".join(rows).split()) == sorted(steps)
+
+
+def test_whoever_took_an_earlier_step_is_refused_where_another_is_due(cast):
+    """The clerk speaks for the wisher, but not about her own help."""
+    obj = standing("wishes", "fulfilled", cast)
+    for earlier in ("claim", "join", "fulfil"):
+        with undone():
+            TransitionRecord.objects.create(
+                kind="wishes",
+                object_id=obj.pk,
+                area_id=obj.area_id,
+                name=earlier,
+                from_state=obj.status,
+                to_state=obj.status,
+                actor=cast.community_clerk,
+                part="claimer",
+            )
+            for name in ("confirm", "dispute"):
+                with undone():
+                    assert (
+                        attempt(obj, obj.workflow.by_name[name], cast.community_clerk) is SamePerson
+                    )
