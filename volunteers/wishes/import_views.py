@@ -145,7 +145,12 @@ def imported(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         raise Http404
     asked_again = bool(request.headers.get("HX-Request"))
     if done.waiting:
-        context = {"url": request.path, "value": None, "every": "2s", "maximum": 100}
+        context: dict[str, Any] = {
+            "url": request.path,
+            "value": None,
+            "every": "2s",
+            "maximum": 100,
+        }
         context["label"] = _("The wishes are being entered. This takes a minute at most.")
         template = "ui/progress.html" if asked_again else "volunteers/wishes/import_wait.html"
         return render(request, template, context)
