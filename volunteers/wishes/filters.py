@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.accounts.queries import served_areas
 from core.areas.models import Area
 from core.areas.scope import within
 from volunteers.wishes.kinds import WishKind
-from volunteers.wishes.models import MicroWish
 from volunteers.wishes.queries import Filters
 from volunteers.wishes.states import STATES
 
 LONGEST_QUESTION = 40
+MOST_PLACES = 200  # choices a visitor can still look through
 GOING_ON = ("published", "claimed", "contacted", "fulfilled")
 STAGES = {
     "": GOING_ON,
@@ -28,19 +29,29 @@ TABS = {
 }
 
 
-def places_with_wishes() -> list[tuple[str, Any]]:
-    """Subdistricts and their communities where the portal is in use, by code."""
-    used = MicroWish.objects.order_by().values("community").distinct()
+def places_served() -> list[tuple[str, Any]]:
+    """Subdistricts and their communities, by code; where there are many, subdistricts only."""
+    served = Area.objects.filter(within(served_areas())).order_by("code")
+    rows = served.filter(level=Area.Level.COMMUNITY).values_list(
+        "code", "name", "subdistrict__code", "subdistrict__name"
+    )[: MOST_PLACES + 1]
+    if len(rows) > MOST_PLACES:
+        return _subdistricts(served)
     tree: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    rows = Area.objects.filter(pk__in=used).select_related("subdistrict", "district")
-    for area in rows.order_by("code"):
-        above = area.subdistrict or area.district
-        if above is not None:
-            tree.setdefault((above.code, above.name), []).append((area.code, area.name))
+    for code, name, above, above_name in rows:
+        tree.setdefault((above or "", above_name or ""), []).append((code, name))
     return [
-        (name, [(code, _("All of %(name)s") % {"name": name}), *below])
+        (name, [(code, _("All of %(name)s") % {"name": name}), *below] if code else below)
         for (code, name), below in tree.items()
     ]
+
+
+def _subdistricts(served: Any) -> list[tuple[str, Any]]:
+    tree: dict[str, list[tuple[str, str]]] = {}
+    rows = served.filter(level=Area.Level.SUBDISTRICT)
+    for code, name, district in rows.values_list("code", "name", "district__name")[:MOST_PLACES]:
+        tree.setdefault(district or "", []).append((code, name))
+    return list(tree.items())
 
 
 class WallFilter(forms.Form):
@@ -71,7 +82,10 @@ class WallFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [("", _("Everywhere")), *places_with_wishes()]  # type: ignore[attr-defined]
+        self.fields["area"].choices = self.places()  # type: ignore[attr-defined]
+
+    def places(self) -> list[tuple[str, Any]]:
+        return [("", _("Everywhere")), *places_served()]
 
     def asked(self) -> Filters:
         """What is asked; a field in error asks nothing."""
@@ -97,13 +111,12 @@ class StaffFilter(WallFilter):
     field_order = ("q", "status", "kind", "area", "tab")
 
     def __init__(self, *args: Any, areas: tuple[Area, ...], **kwargs: Any) -> None:
+        self.areas = areas
         super().__init__(*args, **kwargs)
-        if all(area.level == Area.Level.COMMUNITY for area in areas) and len(areas) < 2:
-            del self.fields["area"]  # nothing to choose between
-            return
-        inside = Area.objects.filter(level=Area.Level.COMMUNITY).filter(within(areas))
-        choices = [(a.code, a.name) for a in inside.order_by("code")[:2000]]
-        self.fields["area"].choices = [("", _("All communities")), *choices]  # type: ignore[attr-defined]
+
+    def places(self) -> list[tuple[str, Any]]:
+        inside = Area.objects.filter(level=Area.Level.COMMUNITY).filter(within(self.areas))
+        return [("", _("All communities")), *inside.order_by("code").values_list("code", "name")]
 
     def asked(self) -> Filters:
         self.is_valid()
