@@ -85,7 +85,10 @@ class CallBackForm(AskedInSteps):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     community = forms.ModelChoiceField(
-        Area.objects.none(), label=_("Which community do you live in?"), to_field_name="code"
+        Area.objects.none(),
+        label=_("Which community do you live in?"),
+        to_field_name="code",
+        empty_label=_("Please choose"),
     )
     about = forms.CharField(
         label=_("What is it about?"),
