@@ -1,0 +1,216 @@
+"""Who may ask what: every address, with what each of the cast is answered.
+
+One line an address: its name and the values of its blanks (`@wish` stands for something of the
+scene), then GET, then POST without a body. An answer is a status, or `login` for being led to
+sign in: `404 people finance, 200 else`. 404 is out of scope,
+403 is lacking the ability.
+"""
+
+PEOPLE = "stranger resident volunteer housekeeper"
+STAFF = "clerk neighbour street admin finance auditor system"
+
+TABLE = """
+health:healthz | 200/503 | 200/503
+health:readyz | 200 | 200
+health:metrics | 200 | 200
+ui:elder | 302 | 302
+ui:language code=en | 302 | 302
+ui:styleguide | 200 | 200
+ui:styleguide_progress done=1 | 200 | 200
+account_login | 200 visitor, 302 else | 200 visitor, 302 else
+account_request_login_code | 200 visitor, 302 else | 200 visitor, 302 else
+account_confirm_login_code | login visitor, 302 else | login visitor, 302 else
+account_signup | login | login
+account_logout | 302 visitor, 200 else | 302
+account_inactive | 200 | 405
+account_reauthenticate | login visitor, 403 else | login visitor, 403 else
+account_change_password | login visitor, 302 else | login visitor, 302 else
+account_set_password | login visitor, 200 else | login visitor, 200 else
+account_reset_password | 200 | 405
+account_change_phone | login visitor, 200 else | login visitor, 200 else
+account_verify_phone | login visitor, 302 else | login visitor, 302 else
+mfa_index | login visitor, 200 else | login visitor, 405 else
+mfa_authenticate | login visitor, 302 else | login visitor, 302 else
+mfa_reauthenticate | login visitor, 403 else | login visitor, 403 else
+mfa_activate_totp | login visitor, 200 else | login visitor, 200 else
+mfa_deactivate_totp | login visitor, 404 else | login visitor, 404 else
+mfa_view_recovery_codes | login visitor, 404 else | login visitor, 405 else
+mfa_generate_recovery_codes | login visitor, 200 else | login visitor, 200 else
+mfa_download_recovery_codes | login visitor, 404 else | login visitor, 404 else
+usersessions_list | login visitor, 200 else | login visitor, 302 else
+abilities
+    | login visitor, 200 admin auditor system, 404 else
+    | login visitor, 405 admin auditor system, 404 else
+notices:inbox | login visitor, 200 else | login visitor, 405 else
+notices:read_all | login visitor, 405 else | login visitor, 302 else
+notices:preferences | login visitor, 200 else | login visitor, 302 else
+notices:open pk=@notice | login visitor, 405 else | login visitor, 302 resident, 404 else
+notices:outbox
+    | login visitor, 200 clerk neighbour street admin system, 404 else
+    | login visitor, 405 else
+notices:decide pk=@delivery
+    | login visitor, 405 else
+    | login visitor, 400 clerk street admin, 404 else
+privacy:reveal label=volunteers.microwish ref=@hidden field=contact_phone
+    | login visitor, 200 resident clerk, 404 else
+    | login visitor, 400 resident clerk, 404 else
+files:image pk=@image | 200 | 405
+files:thumbnail pk=@image | 200 | 405
+desk:today | login visitor, 200 else | login visitor, 405 else
+dashboard:board | login visitor, 404 people system, 200 else | login visitor, 405 else
+dashboard:area code=@community
+    | login visitor, 200 clerk street admin finance auditor, 404 else
+    | login visitor, 405 else
+dashboard:export code=@community form=csv
+    | login visitor, 200 clerk street admin finance auditor, 404 else
+    | login visitor, 405 else
+dashboard:rows code=@community name=wishes.unclaimed
+    | login visitor, 200 clerk street admin finance auditor, 404 else
+    | login visitor, 405 else
+reports:list
+    | login visitor, 404 people system, 200 else
+    | login visitor, 403 finance auditor, 400 clerk neighbour street admin, 404 else
+reports:detail code=@report
+    | login visitor, 200 clerk street admin finance auditor, 404 else
+    | login visitor, 405 else
+reports:again code=@report
+    | login visitor, 405 else
+    | login visitor, 403 finance auditor, 302 clerk street admin, 404 else
+reports:download code=@report form=pdf
+    | login visitor, 200 clerk street admin finance auditor, 404 else
+    | login visitor, 405 else
+me:home | login visitor, 200 else | login visitor, 405 else
+me:data | login visitor, 200 else | login visitor, 200 else
+me:download | login visitor, 200 else | login visitor, 405 else
+me:delete | login visitor, 200 else | login visitor, 200 else
+me:looks | login visitor, 200 else | login visitor, 405 else
+me:consents | login visitor, 200 else | login visitor, 405 else
+me:withdraw purpose=wishes.wish | login visitor, 405 else | login visitor, 302 else
+me:security | login visitor, 200 else | login visitor, 405 else
+directory:list | 200 | 405
+directory:nearest | 405 | 400
+directory:manage
+    | login visitor, 200 clerk neighbour street admin, 403 else
+    | login visitor, 405 else
+directory:new
+    | login visitor, 200 clerk neighbour street admin, 403 else
+    | login visitor, 200 clerk neighbour street admin, 403 else
+directory:detail pk=@centre | 200 | 405
+directory:sheet pk=@centre | 200 | 405
+directory:edit pk=@centre
+    | login visitor, 200 clerk street admin, 404 else
+    | login visitor, 200 clerk street admin, 404 else
+directory:hours pk=@centre
+    | login visitor, 200 clerk street admin, 404 else
+    | login visitor, 200 clerk street admin, 404 else
+directory:exception pk=@centre
+    | login visitor, 200 clerk street admin, 404 else
+    | login visitor, 200 clerk street admin, 404 else
+directory:end_exception pk=@centre exception=@exception
+    | login visitor, 405 else
+    | login visitor, 302 clerk street admin, 404 else
+directory:rooms pk=@centre
+    | login visitor, 200 clerk street admin, 404 else
+    | login visitor, 405 else
+directory:new_room pk=@centre
+    | login visitor, 200 clerk street admin, 404 else
+    | login visitor, 200 clerk street admin, 404 else
+directory:room pk=@centre room=@room
+    | login visitor, 200 clerk street admin, 404 else
+    | login visitor, 200 clerk street admin, 404 else
+directory:photos pk=@centre
+    | login visitor, 200 clerk street admin, 404 else
+    | login visitor, 200 clerk street admin, 404 else
+directory:remove_photo pk=@centre photo=@photo
+    | login visitor, 405 else
+    | login visitor, 302 clerk street admin, 404 else
+wishes:wall | 200 | 405
+wishes:new | 200 | 400
+wishes:step number=1 | 200 | 302
+wishes:for_others | login visitor, 200 else | login visitor, 400 else
+wishes:made | 302 | 405
+wishes:track | 200 | 400
+wishes:tracked | 302 | 405
+wishes:tracked_step transition=withdraw | 405 | 404
+wishes:manage
+    | login visitor, 200 clerk neighbour street admin auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin auditor, 404 else
+wishes:export form=csv
+    | login visitor, 200 clerk neighbour street admin auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin auditor, 404 else
+wishes:import
+    | login visitor, 200 clerk neighbour, 404 else
+    | login visitor, 400 clerk neighbour, 404 else
+wishes:take_in
+    | login visitor, 405 clerk neighbour, 404 else
+    | login visitor, 400 clerk neighbour, 404 else
+wishes:imported key=@nothing
+    | login visitor, 404 else
+    | login visitor, 405 clerk neighbour, 404 else
+wishes:import_list form=xlsx
+    | login visitor, 200 clerk neighbour, 404 else
+    | login visitor, 405 clerk neighbour, 404 else
+wishes:settings | login visitor, 200 admin, 404 else | login visitor, 200 admin, 404 else
+wishes:invite code=@wish
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 302 clerk, 404 else
+wishes:guardian code=@child
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 200 clerk, 404 else
+wishes:detail code=@wish | 200 | 405
+wishes:edit code=@hidden
+    | login visitor, 200 resident clerk, 404 else
+    | login visitor, 400 resident clerk, 404 else
+wishes:slip code=@hidden | 200 resident clerk, 404 else | 405
+wishes:thank code=@hidden | login visitor, 404 else | login visitor, 404 else
+wishes:privacy code=@hidden | 405 | login visitor, 302 resident clerk, 404 else
+wishes:transition code=@hidden transition=take_up
+    | login visitor, 200 clerk, 403 resident street admin auditor, 404 else
+    | login visitor, 302 clerk, 403 resident street admin auditor, 404 else
+housekeepers:register | login visitor, 200 else | login visitor, 200 else
+housekeepers:mine | login visitor, 200 volunteer housekeeper, 302 else | login visitor, 405 else
+housekeepers:leave | login visitor, 405 else | login visitor, 302 volunteer housekeeper, 404 else
+housekeepers:manage
+    | login visitor, 200 clerk neighbour street admin auditor, 404 else
+    | login visitor, 405 else
+housekeepers:appoint pk=@volunteer
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 200 clerk, 404 else
+housekeepers:end_term pk=@term | login visitor, 405 else | login visitor, 302 clerk, 404 else
+proposals:list | 200 | 405
+home:home | 200 | 405
+home:community | 200 | 404
+home:help | 200 | 200
+home:callbacks
+    | login visitor, 200 clerk neighbour street admin, 403 else
+    | login visitor, 405 else
+home:help_done code=@call | 200 | 405
+home:callback code=@call
+    | login visitor, 200 clerk street admin, 404 else
+    | login visitor, 405 else
+home:callback_move code=@call transition=call
+    | login visitor, 200 clerk street admin, 404 else
+    | login visitor, 302 clerk street admin, 404 else
+home:feedback | 200 | 200
+home:feedback_list | login visitor, 200 admin, 403 else | login visitor, 405 else
+home:feedback_done code=@letter | 200 | 405
+home:feedback_item code=@letter | login visitor, 200 admin, 404 else | login visitor, 405 else
+home:feedback_move code=@letter transition=answer
+    | login visitor, 200 admin, 404 else
+    | login visitor, 400 admin, 404 else
+home:about | 200 | 405
+home:privacy | 200 | 405
+home:accessibility | 200 | 405
+home:robots | 200 | 405
+api:tokens | 405 | 400
+api:divisions | 200 | 405
+api:centres | 200 | 405
+api:centre pk=@centre | 200 | 405
+api:wishes | 200 | 400
+api:wish code=@wish | 200 | 405
+api:wish-step code=@hidden transition=take_up
+    | 401 visitor, 405 else
+    | 401 visitor, 200 clerk, 403 resident street admin auditor, 404 else
+api:schema | 200 | 405
+api:docs | 200 | 405
+"""
