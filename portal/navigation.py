@@ -23,9 +23,16 @@ STAFF = [
         "",
         [
             Entry("desk:today", _("Due today"), "list", key="t"),
-            Entry("wishes:manage", _("Wishes"), "heart", key="w"),
+            Entry("wishes:manage", _("Wishes"), "heart", key="w", room="wishes:wall"),
             Entry("housekeepers:manage", _("Volunteers"), "users", key="v"),
-            Entry("directory:manage", _("Centres"), "building", ability="directory.edit", key="c"),
+            Entry(
+                "directory:manage",
+                _("Centres"),
+                "building",
+                ability="directory.edit",
+                key="c",
+                room="directory:list",
+            ),
             Entry("home:callbacks", _("Call-backs"), "phone", ability="callbacks.handle"),
             Entry(
                 "home:feedback_list",

@@ -20,6 +20,7 @@ class Entry:
     icon: str
     ability: str = ""
     key: str = ""  # after g: the keyboard shortcut
+    room: str = ""  # URL name: pages below that address count as this entry's too
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,17 @@ def links(entries: Sequence[Entry], request: HttpRequest) -> list[Link]:
     shown = [(e, url_or_nothing(e.url_name)) for e in entries if allowed(e, user)]
     shown = [(e, url) for e, url in shown if url]
     path = request.path
-    here = max(
-        (url for _, url in shown if path == url or (url != "/" and path.startswith(url))),
-        key=len,
-        default="",
-    )
-    return [Link(url, e.label, e.icon, e.key, url == here) for e, url in shown]
+    fits = {url: _fit(e, url, path) for e, url in shown}
+    best = max(fits.values(), default=0)
+    return [Link(url, e.label, e.icon, e.key, 0 < fits[url] == best) for e, url in shown]
+
+
+def _fit(entry: Entry, url: str, path: str) -> int:
+    """Length of the entry's longest address that `path` lies below; 0 when there is none."""
+    if path == url:
+        return len(url)
+    homes = (url, url_or_nothing(entry.room))
+    return max((len(h) for h in homes if len(h) > 1 and path.startswith(h)), default=0)
 
 
 def menu(name: str, request: HttpRequest) -> list[tuple[Any, list[Link]]]:
