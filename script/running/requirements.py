@@ -31,7 +31,7 @@ def ensure(*, development: bool = False) -> None:
         wanted = _fingerprint(files)
         if not (mark.exists() and mark.read_text() == wanted and _works(PYTHON)):
             _make_venv()
-            _install(files[-1])
+            _install(files)
             mark.write_text(wanted)
     finally:
         os.close(here)
@@ -74,16 +74,19 @@ def _install_ensurepip() -> bool:
     return debian.install(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
 
 
-def _install(file: str) -> None:
-    say(f"installing the locked packages of {file}")
-    locked = ["--require-hashes", "-r", ROOT / file]
+def _install(files: list[str]) -> None:
+    named = " and ".join(files)
+    say(f"installing the locked packages of {named}")
+    locked: list[str | Path] = ["--require-hashes"]
+    for file in files:
+        locked += ["-r", ROOT / file]
     if _pip("--require-hashes", "-r", ROOT / "script/requirements-uv.txt"):
         uv = [VENV / "bin/uv", "pip", "install", "--quiet", "--python", PYTHON, *_index()]
         if subprocess.run([*uv, *locked], stdin=subprocess.DEVNULL).returncode == 0:
             return
         say("uv could not; once more with pip")
     if not _pip(*locked):
-        raise Trouble(f"could not install {file}: see above. Is the package index reachable?")
+        raise Trouble(f"could not install {named}: see above. Is the package index reachable?")
 
 
 def _pip(*arguments: str | Path) -> bool:
