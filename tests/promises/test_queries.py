@@ -1,0 +1,127 @@
+"""Every list costs the same number of queries for one row and for thirty. One line a list."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core.counters.periods import Period, month_end
+from core.privacy.services import reveal
+from portal.home.services import ask_for_call, send_feedback
+from portal.reports.services import request_report
+from tests.factories import areas, wishes
+from tests.factories.accounts import mobile, person
+from tests.factories.centres import CentreFactory, RoomFactory
+from tests.promises.scene import Scene, make_scene
+from volunteers.housekeepers.models import Volunteer
+from volunteers.wishes import services
+
+pytestmark = pytest.mark.django_db
+
+LISTS = """
+visitor             /
+visitor             /wishes/
+visitor             /wishes/?q=收音机
+visitor             /centres/
+visitor             /centres/{centre}/
+visitor             /community/
+visitor             /api/v1/wishes/
+visitor             /api/v1/centres/
+visitor             /api/v1/divisions/
+resident            /wishes/
+resident            /me/
+resident            /me/looks/
+resident            /me/consents/
+resident            /me/data/download/
+resident            /inbox/
+resident            /api/v1/wishes/?mine=1
+volunteer           /desk/
+volunteer           /volunteers/mine/
+volunteer           /wishes/
+community_clerk     /desk/
+community_clerk     /wishes/manage/
+community_clerk     /wishes/manage/export.csv
+community_clerk     /wishes/{wish}/
+community_clerk     /volunteers/manage/
+community_clerk     /help/received/
+community_clerk     /reports/
+community_clerk     /deliveries/
+community_clerk     /centres/manage/
+community_clerk     /centres/{centre}/rooms/
+community_clerk     /api/v1/wishes/
+community_clerk     /dashboard/
+district_admin      /desk/
+district_admin      /dashboard/
+district_admin      /dashboard/{community}/rows/wishes.unclaimed/
+district_admin      /feedback/received/
+district_admin      /reports/
+district_admin      /wishes/manage/
+auditor             /staff/abilities/
+"""
+LINES = [tuple(line.split()) for line in LISTS.strip().splitlines()]
+
+
+def one_more(scene: Scene, number: int) -> None:
+    """Another row for every list."""
+    cast, community = scene.cast, scene.cast.community
+    clerk = cast.community_clerk
+    wishes.published(clerk, community, by=cast.resident)
+    wishes.wish(community, by=cast.resident)
+    taken = wishes.published(clerk, community, by=cast.resident)
+    services.claim(taken, by=cast.volunteer)
+    reveal(scene.wish, "contact_phone", by=clerk, reason=f"第 {number} 次")
+    CentreFactory(area=community)
+    RoomFactory(centre=scene.centre)
+    ask_for_call(community, name="陈桂芳", phone="13800005678")
+    send_feedback(cast.district, kind="complaint", text="太慢了")
+    Volunteer.objects.create(user=person("林", phone=mobile()), area=community)
+    for area in (community, cast.district):
+        day = dt.date(2020 + number // 12, number % 12 + 1, 1)
+        month = Period(day, month_end(day))
+        request_report(area=area, period=month, language="zh-hans", by=clerk)
+    areas.community(f"社区{number}", of=community.parent)
+
+
+def queries_of(scene: Scene, who: str, path: str) -> list[str]:
+    user = getattr(scene.cast, who)
+    client = Client()
+    if who != "visitor":
+        client.force_login(user)
+    url = path.format(**scene.places())
+    client.get(url)  # what the process remembers of calendars and the like
+    cache.clear()
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(url)
+        assert answer.status_code == 200, f"{who} {url}: {answer.status_code}"
+        if answer.streaming:
+            b"".join(answer)
+    asked = [query["sql"] for query in captured.captured_queries]
+    # the calendar is read again when the cache was cleared, once for the whole process
+    return [sql for sql in asked if "areas_calendarday" not in sql]
+
+
+@pytest.fixture(scope="module")
+def asked(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[Any, list[list[str]]]]:
+    """For each line what it asks the database with one row, and with thirty."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        scene = make_scene()
+        one_more(scene, 0)
+        first = {line: queries_of(scene, *line) for line in LINES}
+        for number in range(1, 30):
+            one_more(scene, number)
+        yield {line: [first[line], queries_of(scene, *line)] for line in LINES}
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("line", LINES, ids=[" ".join(line) for line in LINES])
+def test_no_more_queries_for_thirty_rows_than_for_one(asked, line):
+    """A desk whose first seven matters are full may ask less, never more."""
+    one, thirty = asked[line]
+    if len(one) < len(thirty):
+        told = "\n".join(sql[:300] for sql in thirty)
+        pytest.fail(f"{len(one)} queries for one row, {len(thirty)} for thirty:\n{told}")
