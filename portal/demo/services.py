@@ -23,17 +23,18 @@ DAYS = 730
 FEWEST, MOST = 1.2, 3.0
 # what the demo accounts find: who, last step, days ago, number of the text
 STAGED = [
-    ("resident", "report_contact", 6, 2),
-    ("resident", "fulfil", 16, 9),
-    ("resident", "publish", 2, 10),
+    ("resident", "report_contact", 16, 2),
+    ("resident", "fulfil", 34, 9),
+    ("resident", "publish", 5, 10),
     ("", "submit", 4, 10),
     ("", "submit", 1, 33),
     ("", "take_up", 3, 30),
-    ("", "take_up", 2, 12),
-    ("", "send_back", 3, 25),
-    ("", "publish", 10, 18),
-    ("", "publish", 1, 7),
-    ("", "fulfil", 12, 26),
+    ("", "take_up", 4, 12),
+    ("", "send_back", 5, 25),
+    ("", "publish", 12, 18),
+    ("", "publish", 4, 7),
+    ("", "claim", 9, 3),
+    ("", "fulfil", 34, 26),
 ]
 
 

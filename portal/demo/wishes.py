@@ -132,7 +132,7 @@ class Storyteller:
         at = go("take_up", self._later(at, 0.1, 1.5), clerk)
         if fate == "take_up":
             return
-        if dice.random() < 0.08:
+        if fate == "send_back" or dice.random() < 0.08:
             at = go("send_back", self._later(at, 0.1, 1), clerk, note=dice.choice(texts.QUESTIONS))
             if fate == "send_back":
                 return
