@@ -63,3 +63,20 @@ def test_english_pages_are_english(town, open_page, who):
         if not path.startswith(WRITTEN) and (left := left_in_chinese(page, data))
     ]
     assert not found, "\n".join(found)
+
+
+SPOIL = """() => {
+  document.querySelector('main').insertAdjacentHTML('beforeend',
+    '<img src="data:,"><p>Make a wish</p><div class="too-wide">.</div>');
+  document.querySelector('.too-wide').style.width = '3000px';
+}"""
+
+
+def test_faults_are_found(open_page, db):
+    page = open_page("/about/")
+    assert not list(faults(page))
+    page.evaluate(SPOIL)
+    found = "\n".join(faults(page))
+    assert "image-alt" in found
+    assert "wider than the screen" in found
+    assert "Make a wish" in found
