@@ -202,3 +202,12 @@ def available(obj: WorkflowModel, user: User) -> Sequence[Transition]:
         and arrow.permit(user, obj)
         and not acted_before(obj, arrow, user)
     ]
+
+
+def next_step(obj: WorkflowModel, user: User) -> Transition | None:
+    """The main step onwards that this person may take from here, for lists."""
+    for arrow in obj.workflow.transitions:
+        onwards = arrow.kind == "primary" and arrow.target != obj.status
+        if onwards and obj.status in arrow.sources and arrow.permit(user, obj):
+            return arrow
+    return None

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from core.accounts.models import User
 from core.privacy.fields import EncryptedTextField
 from core.ui.nav import url_or_nothing
+from core.workflow.engine import next_step
 from core.workflow.models import WorkflowModel
 from core.workflow.registry import model_of
 from core.workflow.table import Transition
@@ -26,15 +27,6 @@ class Matter:
     arrow: Transition | None
     url: str
     next_url: str
-
-
-def next_step(obj: WorkflowModel, user: User) -> Transition | None:
-    """The main step onwards that this person may take from here."""
-    for arrow in obj.workflow.transitions:
-        onwards = arrow.kind == "primary" and arrow.target != obj.status
-        if onwards and obj.status in arrow.sources and arrow.permit(user, obj):
-            return arrow
-    return None
 
 
 def matter(obj: WorkflowModel, user: User, *, own_words: bool) -> Matter:
@@ -77,4 +69,5 @@ def _visible(
     secret = [f.name for f in model._meta.fields if isinstance(f, EncryptedTextField)]
     # not shown here, and undoing the encryption of a page of rows costs more than its queries
     rows = manager.filter(pk__in=list(keys)).select_related("area").defer(*secret)
+    rows = rows.with_parts() if hasattr(rows, "with_parts") else rows
     return rows.visible_to(user) if hasattr(manager, "visible_to") else rows

@@ -18,5 +18,5 @@ def waiting_for(user: User) -> "QuerySet[MicroWish]":
     hers = Q(wisher=user, status__in=("returned", "fulfilled"))
     rows = MicroWish.objects.filter(promised).union(MicroWish.objects.filter(hers))
     keys = list(rows.values_list("pk", flat=True))
-    found = MicroWish.objects.filter(pk__in=keys).select_related("area")
+    found = MicroWish.objects.filter(pk__in=keys).select_related("area").with_parts()
     return found.order_by("due_at", "pk")[:LIMIT]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.areas.models import Area
+from core.workflow.engine import next_step
 from core.workflow.registry import workflow_models
 from portal.desk.candidates import (
     Place,
@@ -16,7 +17,7 @@ from portal.desk.candidates import (
     staff_states,
     undated,
 )
-from portal.desk.matters import Matter, load, matter, next_step
+from portal.desk.matters import Matter, load, matter
 from portal.desk.personal import waiting_for
 from portal.desk.rules import WORK
 

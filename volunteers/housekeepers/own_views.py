@@ -18,11 +18,11 @@ from core.areas.models import Area
 from core.areas.scope import within
 from core.ui.addresses import next_or
 from core.ui.paging import keyset_page
+from core.workflow.engine import next_step
 from volunteers.housekeepers.forms import RegisterForm, first_answers, take_errors
 from volunteers.housekeepers.models import Volunteer
 from volunteers.housekeepers.queries import buildings_of
 from volunteers.housekeepers.services import leave, sign_up
-from volunteers.wishes.offers import offered
 from volunteers.wishes.queries import claims_of, due_for_claimer
 
 PAGE = 20
@@ -78,7 +78,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         return redirect("housekeepers:register")
     going_on = list(due_for_claimer(user)[:MOST_OPEN])
     for wish in going_on:
-        wish.arrow = next((a for a in offered(wish, user) if a.kind == "primary"), None)  # type: ignore[attr-defined]
+        wish.arrow = next_step(wish, user)  # type: ignore[attr-defined]
     context = {
         "volunteer": volunteer,
         "going_on": going_on,

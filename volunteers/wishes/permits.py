@@ -11,24 +11,22 @@ entered_it = Permit(
     "who entered it for her",
     lambda user, wish: bool(user.pk) and user.pk == wish.submitted_by_id,
 )
-holds_claim = Permit(
-    "the claimer",
-    lambda user, wish: (
-        bool(user.pk) and wish.claims.filter(claimer=user, ended_at__isnull=True).exists()
-    ),
-)
+
+
+def _holders(wish: Any) -> list[int]:
+    """Who holds a claim now. One query at most; lists that prefetch `claims` ask none."""
+    return [claim.claimer_id for claim in wish.claims.all() if claim.ended_at is None]
+
+
+holds_claim = Permit("the claimer", lambda user, wish: bool(user.pk) and user.pk in _holders(wish))
 may_meet_it = Permit(
     "it is on the wall, or the community asked",
     lambda user, wish: not wish.is_private or wish.invitations.filter(invited=user).exists(),
 )
 
 
-def _helpers(wish: Any) -> int:
-    return int(wish.claims.filter(ended_at__isnull=True).count())
-
-
-is_helped_by_one = Permit("one helper", lambda user, wish: _helpers(wish) < 2)
-is_helped_by_group = Permit("a group helps", lambda user, wish: _helpers(wish) > 1)
+is_helped_by_one = Permit("one helper", lambda user, wish: len(_holders(wish)) < 2)
+is_helped_by_group = Permit("a group helps", lambda user, wish: len(_holders(wish)) > 1)
 
 speaks_for_her = is_wisher | entered_it | verifies
 helps_alone = holds_claim & is_helped_by_one

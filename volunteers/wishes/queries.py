@@ -120,7 +120,7 @@ def due_for_claimer(user: User) -> WishRows:
     """Wishes this person has taken on and must still do something about, nearest first."""
     mine = Claim.objects.filter(wish=OuterRef("pk"), claimer=user, ended_at__isnull=True)
     rows = MicroWish.objects.filter(Exists(mine), status__in=("claimed", "contacted"))
-    return rows.select_related("area").order_by("due_at")
+    return rows.select_related("area").with_parts().order_by("due_at")
 
 
 def due_for_wisher(user: User) -> WishRows:
