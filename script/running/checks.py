@@ -90,7 +90,9 @@ def _run_all(environment: dict[str, str], arguments: list[str]) -> int:
         if failed:
             say(f"\n✗ failed so far: {', '.join(failed)} (see above)")
     say("\n── pytest")
-    workers = [] if any(a.startswith("-n") for a in arguments) else ["-n", _workers()]
+    # tests of one `xdist_group` share what was made for their module
+    spread = ["-n", _workers(), "--dist", "loadgroup"]
+    workers = [] if any(a.startswith("-n") for a in arguments) else spread
     command = [str(PYTHON), "-m", "pytest", *workers, *arguments]
     return _call(command, environment) or bool(failed)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 TEXT = {"text", "search", "tel", "email", "number", "date", "time", "url", "textarea", "hidden"}
 
@@ -37,7 +38,7 @@ class FormReader(HTMLParser):
             self.errors.add(given.get("name", ""))
         match tag:
             case "form" if given.get("method", "").lower() == "post":
-                self._form = Form(given.get("action") or self.url)
+                self._form = Form(urljoin(self.url, given.get("action", "")))
                 self.forms.append(self._form)
             case "form":
                 self._form = None

@@ -13,7 +13,7 @@ from core.workflow.models import TransitionRecord
 from tests.promises.asking import CAST, ROWS, Doors, address, expected, status_of
 from tests.promises.scene import scene, undone  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
 
 DENIED = {"401", "403", "404", "405", "login"}
 # what is open to all alike is asked by these four

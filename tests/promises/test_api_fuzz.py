@@ -20,7 +20,7 @@ from schemathesis.checks import CHECKS, load_all_checks
 from core.api.tokens import issue
 from tests.promises.scene import Scene, make_scene, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fuzz")]
 TRIES = int(os.environ.get("LINLI_FUZZ", "8"))
 
 load_all_checks()

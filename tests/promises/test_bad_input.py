@@ -12,7 +12,7 @@ from tests.promises.asking import ROWS, Doors, address, expected
 from tests.promises.forms import Form, FormReader
 from tests.promises.scene import Scene, scene, undone  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("bad input")]
 
 WHO = ("visitor", "resident", "volunteer", "clerk", "admin")
 LONG = "长" * 10_000

@@ -22,7 +22,7 @@ from tests.factories.wishes import PUBLIC
 from tests.promises.scene import undone
 from tests.promises.standing import BEGIN, HELD, standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("engine matrix")]
 SYSTEM = "system"
 GROUP = " of a group"
 HER = "resident community_clerk"

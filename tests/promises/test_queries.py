@@ -21,7 +21,7 @@ from tests.promises.scene import Scene, make_scene
 from volunteers.housekeepers.models import Volunteer
 from volunteers.wishes import services
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("queries")]
 
 LISTS = """
 visitor             /
