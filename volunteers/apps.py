@@ -16,5 +16,6 @@ class VolunteersConfig(AppConfig):
             "volunteers.housekeepers.personal_data",
             "volunteers.wishes.rules",
             "volunteers.wishes.retention",
+            "volunteers.wishes.recounts",
         ):
             import_module(module)

@@ -1,7 +1,7 @@
 """Writing figures: deltas in the caller's transaction, folding in its own."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db import connection, transaction
 
 from core.counters.models import Delta
+from core.counters.tasks import rebuild_all
 
 _gathering: ContextVar[list[Delta] | None] = ContextVar("gathering", default=None)
 FOLD_LOCK = 7_031_001  # advisory lock: one folder at a time
@@ -114,6 +115,11 @@ def fold(limit: int = 50_000) -> int:
             return 0
         cursor.execute(_FOLD, [limit])
         return int(cursor.fetchone()[0])
+
+
+def after_move(areas: Sequence[int] | None) -> None:
+    """Areas have moved in the tree: their past moves along once the figures are rebuilt."""
+    transaction.on_commit(rebuild_all.delay)
 
 
 def fold_all() -> int:

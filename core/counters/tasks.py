@@ -15,3 +15,12 @@ def fold_deltas() -> int:
     moved = fold_all()
     log.info("folded deltas", extra={"moved": moved})
     return moved
+
+
+@shared_task(soft_time_limit=1700, time_limit=1800)
+def rebuild_all() -> None:
+    """After a move in the tree: every figure anew, along the tree as it stands now."""
+    from core.counters.rebuilding import rebuild
+
+    rebuild()
+    log.info("rebuilt the counters")

@@ -59,7 +59,7 @@ def write_histories(histories: Sequence[History]) -> None:
         ),
         batch_size=BATCH,
     )
-    _write_figures(objects[0].workflow.kind, entered, left)
+    write_figures(objects[0].workflow.kind, entered, left)
 
 
 def _walk(
@@ -126,8 +126,8 @@ def _record(obj: WorkflowModel, move: Move, came_from: str, to: str) -> Transiti
     )
 
 
-def _write_figures(kind: str, entered: Counter[Cell], left: Counter[Cell]) -> None:
-    """By COPY: a history has tens of thousands of cells."""
+def write_figures(kind: str, entered: Counter[Cell], left: Counter[Cell]) -> None:
+    """Record cells of the counters by COPY: a history has tens of thousands of them."""
     columns = 'kind, area_id, day, facet, measure, state, entered, "left"'
     with (
         connection.cursor() as cursor,

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from django.db import connection
+from django.utils import timezone
 
 from core.counters.services import counted
-from core.workflow.models import WorkflowModel
+from core.workflow.history import Cell, write_figures
+from core.workflow.models import TransitionRecord, WorkflowModel
 
 Key = tuple[int, str, str, str]  # area, state, facet, measure
 
@@ -49,6 +51,28 @@ def _rows(model: type[WorkflowModel], sql: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql.format(table=model._meta.db_table), {"kind": model.workflow.kind})
         return cursor.fetchall()
+
+
+def record_anew(model: type[WorkflowModel]) -> None:
+    """Write all deltas of a kind from its log, each object counting as it counts now."""
+    objects = {
+        obj.pk: counted(obj.facet(), obj.figures())
+        for obj in model._base_manager.order_by("pk").iterator(chunk_size=2000)
+    }
+    entered: Counter[Cell] = Counter()
+    left: Counter[Cell] = Counter()
+    log = TransitionRecord.objects.filter(kind=model.workflow.kind).order_by("id")
+    columns = ("object_id", "area_id", "from_state", "to_state", "at")
+    for pk, area_id, came_from, to, at in log.values_list(*columns).iterator(chunk_size=5000):
+        if came_from == to or pk not in objects:
+            continue
+        day, what = timezone.localdate(at), objects[pk]
+        for measure, amount in what.figures.items():
+            if amount:
+                entered[area_id, day, what.facet, measure, to] += amount  # type: ignore[assignment]
+                if came_from:
+                    left[area_id, day, what.facet, measure, came_from] += amount  # type: ignore[assignment]
+    write_figures(model.workflow.kind, entered, left)
 
 
 def differences(model: type[WorkflowModel]) -> Iterator[str]:
