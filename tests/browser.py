@@ -1,4 +1,4 @@
-"""A real Chromium for tests: `from tests.browser import chromium, open_page  # noqa: F401`.
+"""A real Chromium for tests; tests/conftest.py offers the fixtures, once for the whole run.
 
 `open_page(path, width=390, elder=False, javascript=True, english=False, user=None)` gives a
 Playwright page that fails the test when the page writes an error to the console, when a script

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, settings
 
 from core.areas import calendar
 from core.areas.calendar_services import SHIPPED, load_calendar
+from tests.browser import chromium, open_page
 from tests.cast import cast
 
-__all__ = ["cast"]
+__all__ = ["cast", "chromium", "open_page"]
 
 settings.register_profile(
     "linli", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]

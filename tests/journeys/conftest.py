@@ -12,13 +12,11 @@ from portal.home.models import CallBack, Feedback
 from portal.home.services import ask_for_call, send_feedback
 from portal.reports.models import ReportRun
 from portal.reports.services import build, request_report
-from tests.browser import chromium, open_page
 from tests.cast import Cast
 from tests.factories import wishes
 from tests.factories.centres import AFTERNOON, MORNING, CentreFactory, RoomFactory, weekdays
 from volunteers.wishes.models import MicroWish
 
-__all__ = ["chromium", "open_page"]
 LAST_MONTH = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
 
 

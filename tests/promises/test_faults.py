@@ -59,9 +59,9 @@ def as_a_worker_of_the_server(work: Callable[[], Any]) -> Any:
 def end_all_connections() -> int:
     """What a restart of PostgreSQL does to those who were connected."""
     target = connection.settings_dict
-    with psycopg.connect(
-        host=target["HOST"], port=target["PORT"], user=target["USER"], dbname="postgres"
-    ) as admin:
+    ours = connection.get_connection_params()
+    where = {k: ours[k] for k in ("host", "port", "user") if ours.get(k)}
+    with psycopg.connect(**where, dbname="postgres") as admin:
         ended = admin.execute(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s",
             [target["NAME"]],

@@ -23,7 +23,7 @@ def test_every_declared_metric_is_named_once_and_defined():
     for one in declared:
         assert registry.metric(one.name) is one
         assert str(one.label).strip()
-        assert str(one.definition).strip().endswith("."), one.name
+        assert str(one.definition).strip().endswith((".", "。")), one.name
 
 
 def test_metrics_of_one_room_stand_together():

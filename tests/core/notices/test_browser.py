@@ -6,7 +6,6 @@ from core.notices.kinds import INBOX, SMS
 from core.notices.models import Notice, Status
 from core.notices.services import notify
 from tests.axe import assert_accessible
-from tests.browser import chromium, open_page  # noqa: F401
 from tests.core.notices.conftest import at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,7 +21,7 @@ def told(to):
 
 
 @pytest.mark.parametrize(("width", "elder"), [(390, False), (390, True), (1280, False)])
-def test_pages_are_accessible(told, open_page, resident, clerk, width, elder):  # noqa: F811
+def test_pages_are_accessible(told, open_page, resident, clerk, width, elder):
     for path, user in [
         ("/inbox/", resident),
         ("/inbox/preferences/", resident),
@@ -33,13 +32,13 @@ def test_pages_are_accessible(told, open_page, resident, clerk, width, elder):  
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_message_is_read_without_javascript(told, open_page, resident):  # noqa: F811
+def test_a_message_is_read_without_javascript(told, open_page, resident):
     page = open_page("/inbox/", javascript=False, english=True, user=resident)
     page.get_by_role("button", name="Mark as read").first.click()
     assert Notice.objects.filter(channel=INBOX, read_at=None).count() == 1
 
 
-def test_a_clerk_decides_without_javascript(told, open_page, clerk):  # noqa: F811
+def test_a_clerk_decides_without_javascript(told, open_page, clerk):
     page = open_page("/deliveries/", javascript=False, english=True, user=clerk)
     page.get_by_role("button", name="It arrived").click()
     assert page.get_by_text("Nothing to decide").is_visible()
