@@ -1,14 +1,21 @@
 """Reading the outbox: one person's inbox, the deliveries to look after."""
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.accounts.models import User
 from core.notices.budget import month_of
 from core.notices.kinds import LEAVING, groups_to_choose
-from core.notices.models import Notice, Preference, SmsBudget, Status
+from core.notices.models import Channel, Notice, Preference, SmsBudget, Status
 
 MANY = 99
+_UNREAD = """
+SELECT count(*) FROM (
+    SELECT 1 FROM notices_notice
+     WHERE user_id = %s AND channel = %s AND status = %s AND read_at IS NULL LIMIT %s
+) AS unread
+"""
 TROUBLE = (Status.UNKNOWN, Status.FAILED, Status.WITHHELD)
 
 
@@ -19,8 +26,13 @@ def inbox(user: User, *, unread_only: bool = False) -> QuerySet[Notice]:
 
 
 def unread_count(user: User) -> int:
-    """Unread messages, counted up to 99: one query on a partial index."""
-    return len(inbox(user, unread_only=True).order_by().values_list("pk")[:MANY])
+    """Unread messages, counted up to 99: one query on a partial index.
+
+    By hand, because every page of everybody signed in asks it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_UNREAD, [user.pk, Channel.INBOX, Status.SENT, MANY])
+        return int(cursor.fetchone()[0])
 
 
 def deliveries(user: User, shown: str = "trouble") -> QuerySet[Notice]:

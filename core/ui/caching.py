@@ -8,11 +8,17 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.template import engines
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from core.counters import versions
 
 KEPT = 300  # seconds: "2 days ago" may be this late
+TOKEN = "the-token-of-whoever-asks"  # noqa: S105 - stands where her CSRF token goes
+FRAME = ("brand", "centre_phone", "unread_notices")  # what context processors tell the layout
 LOOK_COOKIES = ("community",)  # what changes the frame of a visitor's page
 
 
@@ -22,9 +28,12 @@ def look_of(request: HttpRequest) -> tuple[str, ...]:
     return (request.get_full_path(), get_language() or "", elder)
 
 
-def cached(name: str, parts: tuple[str, ...], make: Callable[[], str]) -> str:
-    """What `make` gives, kept until the version `name` changes. Holds public content only."""
-    key = _key(name, parts)
+def cached(name: str, parts: tuple[str, ...], make: Callable[[], str], *, version: str = "") -> str:
+    """What `make` gives, kept until the version (`name` unless told) changes.
+
+    Holds public content only.
+    """
+    key = _key(name, parts, version)
     found: str | None = cache.get(key)
     if found is None:
         found = make()
@@ -56,6 +65,37 @@ def kept_for_visitors(name: str) -> Callable[[Any], Any]:
         return answer
 
     return decorate
+
+
+def shared_page(
+    request: HttpRequest, name: str, template: str, make: Callable[[], dict[str, Any]]
+) -> HttpResponse:
+    """A page of public content, shared by all whose frame looks the same.
+
+    The frame is what the layout shows of a person: her community and its number, how many
+    messages wait, whether she has a desk. `make` gives the context when nothing is kept; it
+    must hold nothing personal. The CSRF token is put in last.
+    """
+    if "messages" in request.COOKIES or "_messages" in request.session:
+        return render(request, template, make())
+    parts = (*look_of(request), *_frame_of(request, template))
+    html = cached(
+        f"shared:{name}",
+        parts,
+        lambda: render_to_string(template, {**make(), "csrf_token": TOKEN}, request),
+        version=name,
+    )
+    return HttpResponse(html.replace(TOKEN, get_token(request)))
+
+
+def _frame_of(request: HttpRequest, template: str) -> tuple[str, ...]:
+    shown: dict[str, Any] = {}
+    for processor in engines["django"].engine.template_context_processors:
+        shown.update(processor(request))
+    user = request.user
+    staff = user.is_authenticated and user.holds_role
+    facts = [shown.get(fact, "") for fact in FRAME]
+    return (template, str(user.is_authenticated), str(staff), *(str(fact) for fact in facts))
 
 
 def _is_visitor(request: HttpRequest) -> bool:

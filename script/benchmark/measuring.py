@@ -45,7 +45,7 @@ def measure(environment: Mapping[str, str], portal: int, bare: int, seconds: int
     )
     if probe.returncode:
         raise Trouble("probing the portal failed")
-    probed = json.loads(probe.stdout)
+    probed = json.loads(probe.stdout.splitlines()[-1])  # log lines stand before it
     limit = f"http://127.0.0.1:{bare}/"
     figures = [_load("bare WSGI: the same SQL → JSON", limit, "", None, seconds)]
     for target in probed["targets"]:

@@ -13,11 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.privacy.masking import mask_address, mask_name, mask_phone
+from core.ui.caching import kept_for_visitors
 from core.workflow.errors import Refused
 from core.workflow.queries import Step, timeline
 from core.workflow.views import TransitionView
 from volunteers.housekeepers.rules import is_volunteer
 from volunteers.wishes import rules
+from volunteers.wishes.effects import WALL
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.offers import offered
 from volunteers.wishes.services import editing, ending
@@ -62,6 +64,7 @@ def _line(step: Step, wish: MicroWish, own: bool) -> dict[str, Any]:
 
 @never_cache
 @require_safe
+@kept_for_visitors(WALL)
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a wish, the same address for the visitor, the helper, the wisher and staff."""
     wish = find(request, code)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -14,7 +13,7 @@ from core.areas.models import Area
 from core.counters.figures import read_cells, total
 from core.counters.metrics import metric
 from core.counters.periods import month_of
-from core.ui.caching import cached, kept_for_visitors, look_of
+from core.ui.caching import cached, kept_for_visitors, look_of, shared_page
 from core.ui.paging import keyset_page
 from volunteers.wishes import queries
 from volunteers.wishes.effects import WALL
@@ -27,9 +26,13 @@ PAGE = 24
 @kept_for_visitors(WALL)
 def wall(request: HttpRequest) -> HttpResponse:
     """The wall. What is on it is rendered once for everybody; only the frame is personal."""
-    notes = cached(WALL, look_of(request), lambda: _notes(request))
-    # the fragment is our own rendered template, escaped when it was made
-    return render(request, "volunteers/wishes/wall.html", {"notes": mark_safe(notes)})  # noqa: S308
+
+    def notes() -> dict[str, Any]:
+        # the fragment is our own rendered template, escaped when it was made
+        found = cached(WALL, look_of(request), lambda: _notes(request))
+        return {"notes": mark_safe(found)}  # noqa: S308
+
+    return shared_page(request, WALL, "volunteers/wishes/wall.html", notes)
 
 
 def _notes(request: HttpRequest) -> str:
