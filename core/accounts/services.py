@@ -131,5 +131,5 @@ def _check_may_change(user: User, area: Area, by: User | None) -> None:
 
 
 def _forget_grants(user: Any) -> None:
-    if hasattr(user, "_grants"):
-        del user._grants
+    for kept in ("_grants", "_staff"):
+        user.__dict__.pop(kept, None)

@@ -90,7 +90,8 @@ def shared_page(
 
 def _frame_of(request: HttpRequest, template: str) -> tuple[str, ...]:
     shown: dict[str, Any] = {}
-    for processor in engines["django"].engine.template_context_processors:
+    engine: Any = engines["django"]
+    for processor in engine.engine.template_context_processors:
         shown.update(processor(request))
     user = request.user
     staff = user.is_authenticated and user.holds_role

@@ -19,6 +19,7 @@ from core.api.errors import ErrorAnswer
 from core.api.paging import page_schema
 from core.areas.models import Area
 from core.operations.api_throttles import AddressThrottle
+from core.ui.caching import cached
 from core.ui.paging import BadCursor, keyset_page
 from core.workflow.api import Moved, move
 from volunteers.wishes import queries, services
@@ -33,6 +34,7 @@ from volunteers.wishes.api_shapes import (
     detail,
     item,
 )
+from volunteers.wishes.effects import WALL
 from volunteers.wishes.kinds import Channel, WishKind
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.states import ON_WALL
@@ -95,11 +97,14 @@ def _public_page(query: QueryDict) -> JsonPage:
         raise ValidationError({"cursor": [_("This is not a cursor of this list.")]}) from None
 
 
-def _as_response(page: JsonPage) -> HttpResponse:
+def _visitors(request: HttpRequest) -> str:
+    return _as_text(_public_page(request.GET))
+
+
+def _as_text(page: JsonPage) -> str:
     # cursors are base64 and dots: they need no escaping
     after, before = (f'"{c}"' if c else "null" for c in (page.next_cursor, page.previous_cursor))
-    body = f'{{"next":{after},"previous":{before},"results":[{",".join(page.rows)}]}}'
-    return HttpResponse(body, content_type="application/json")
+    return f'{{"next":{after},"previous":{before},"results":[{",".join(page.rows)}]}}'
 
 
 def _is_visitor(request: HttpRequest) -> bool:
@@ -118,7 +123,8 @@ class WishListView(APIView):
         """Visitors' lists pass by DRF's machinery; what is wrong with one goes the long way."""
         if request.method == "GET" and _is_visitor(request):
             try:
-                return _as_response(_public_page(request.GET))
+                body = cached(WALL, ("api", request.get_full_path()), lambda: _visitors(request))
+                return HttpResponse(body, content_type="application/json")
             except ValidationError:
                 pass
         return super().dispatch(request, *args, **kwargs)
@@ -135,7 +141,7 @@ class WishListView(APIView):
         mine = request.GET.get("mine", "").lower() in ("1", "true", "yes")
         staff = bool(user.pk) and user.can_somewhere("wishes.see")
         if not (user.pk and (mine or staff)):
-            return _as_response(_public_page(request.GET))
+            return HttpResponse(_visitors(request), content_type="application/json")
         filters = _filters(request.GET, own=True)
         rows = queries.my_wishes(user) if mine else queries.for_staff(user)
         rows = queries.narrowed(rows, filters).select_related("area__community").order_by("-id")
