@@ -1,4 +1,13 @@
 -- what wrk tells measuring.py, one figure a line; an answer other than 200 is an error
+-- with FRESH set no two requests are alike, so nothing is answered from what was kept
+local fresh, n = os.getenv("FRESH"), 0
+if fresh then
+  request = function()
+    n = n + 1
+    return wrk.format(nil, wrk.path .. "&fresh=" .. fresh .. n)
+  end
+end
+
 function done(summary, latency, requests)
   local e = summary.errors
   io.write(string.format("rps=%.1f\n", summary.requests / summary.duration * 1e6))

@@ -1,8 +1,10 @@
 """Load from wrk: requests a second, and how long they take."""
 
 import json
+import os
 import re
 import subprocess
+import time
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,14 +54,25 @@ def measure(environment: Mapping[str, str], portal: int, bare: int, seconds: int
         cookie = f"{probed['cookie']}={target['session']}" if target["session"] else ""
         address = f"http://127.0.0.1:{portal}{target['path']}"
         figures.append(_load(target["name"], address, cookie, target["queries"], seconds))
+        if target["fresh"]:
+            name = f"{target['name']}, nothing kept"
+            figures.append(_load(name, address, cookie, None, seconds, fresh=True))
     figures.append(_load("bare WSGI again", limit, "", None, seconds))
     return {"figures": figures, "search_ms": probed["search_ms"]}
 
 
-def _load(name: str, address: str, cookie: str, queries: int | None, seconds: int) -> Figure:
-    _wrk(address, cookie, 8, 2)
-    alone = _wrk(address, cookie, 1, 3)
-    busy = _wrk(address, cookie, 8, seconds)
+def _load(
+    name: str,
+    address: str,
+    cookie: str,
+    queries: int | None,
+    seconds: int,
+    *,
+    fresh: bool = False,
+) -> Figure:
+    _wrk(address, cookie, 8, 2, fresh)
+    alone = _wrk(address, cookie, 1, 3, fresh)
+    busy = _wrk(address, cookie, 8, seconds, fresh)
     figure = Figure(
         name, busy["rps"], busy["p50"], busy["p95"], alone["p50"], queries, int(busy["errors"])
     )
@@ -68,10 +81,15 @@ def _load(name: str, address: str, cookie: str, queries: int | None, seconds: in
     return figure
 
 
-def _wrk(address: str, cookie: str, connections: int, seconds: int) -> dict[str, float]:
+def _wrk(
+    address: str, cookie: str, connections: int, seconds: int, fresh: bool
+) -> dict[str, float]:
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", _SCRIPT]
     command += ["-H", f"Cookie: {cookie}"] if cookie else []
-    out = subprocess.run([*command, address], capture_output=True, text=True).stdout
+    run = f"{time.time_ns()}-" if fresh else ""
+    environment = {**os.environ, **({"FRESH": run} if fresh else {})}
+    done = subprocess.run([*command, address], capture_output=True, text=True, env=environment)
+    out = done.stdout
     found = dict(re.findall(r"^(rps|p50|p95|errors)=([\d.]+)$", out, re.M))
     if "rps" not in found:
         raise Trouble(f"wrk said nothing useful about {address}: {out[-300:]}")

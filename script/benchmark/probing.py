@@ -85,7 +85,13 @@ def main() -> None:
     ]
     found: dict[str, Any] = {
         "targets": [
-            {"name": name, "path": path, "session": s, "queries": counted_queries(path, s)}
+            {
+                "name": name,
+                "path": path,
+                "session": s,
+                "queries": counted_queries(path, s),
+                "fresh": path.startswith("/api/") and "?" in path,
+            }
             for name, path, s in targets
         ],
         "search_ms": {"古琴": search_milliseconds("古琴"), "拐杖": search_milliseconds("拐杖")},

@@ -22,7 +22,8 @@ Written by `script/bench`; not part of the tests. {rows:,} wishes over the 1,449
 portal and bare server side by side: the same granian, 2 workers × 4 threads, the same pool size,
 {cores} cores, Python {python}. Load: wrk, 8 connections; "alone" is the median of one connection.
 The bare server runs the wall's SQL by hand and returns JSON: it is the limit. Ratios are to the
-mean of its two runs.
+mean of its two runs. What visitors see is kept under the wall's version until that changes;
+"nothing kept" is the same with an address that differs each time.
 
 | target | r/s | ratio | aim | p50 ms | p95 ms | alone ms | queries | errors |
 |---|---|---|---|---|---|---|---|---|
