@@ -89,12 +89,19 @@ def _run_all(environment: dict[str, str], arguments: list[str]) -> int:
         failed += [check.name for check in checks() if not _run(check, environment)]
         if failed:
             say(f"\n✗ failed so far: {', '.join(failed)} (see above)")
-    say("\n── pytest")
     # tests of one `xdist_group` share what was made for their module
     spread = ["-n", _workers(), "--dist", "loadgroup"]
     workers = [] if any(a.startswith("-n") for a in arguments) else spread
     command = [str(PYTHON), "-m", "pytest", *workers, *arguments]
-    return _call(command, environment) or bool(failed)
+    # Playwright leaves a running loop in its process, and Django then keeps another connection
+    # there than the one a test began with: browser tests run apart from all others
+    for marked in [[]] if arguments else [["-m", "browser"], ["-m", "not browser"]]:
+        say(f"\n── pytest {' '.join(marked)}")
+        if _call([*command, *marked], environment):
+            failed.append("pytest")
+    if failed:
+        say(f"\n✗ failed: {', '.join(failed)} (see above)")
+    return bool(failed)
 
 
 def _workers() -> str:
