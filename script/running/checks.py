@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from running import browser, requirements
-from running.places import PYTHON, ROOT, data_dir, say
+from running.places import PYTHON, ROOT, data_dir, keep_bytecode, say
 from running.services import start_services
 from running.supervisor import Stop, ownership, supervision
 
@@ -73,6 +73,7 @@ def main(arguments: list[str]) -> int:
     say(f"browser tests: {'with ' + chromium if chromium else 'SKIPPED, ' + reason}")
     data = data_dir() / "test"
     data.mkdir(exist_ok=True)
+    keep_bytecode(data)
     with contextlib.suppress(Stop), ownership(data), supervision() as supervisor:
         environment = start_services(
             supervisor, data, settings="portal.settings.test", forgetful=True

@@ -29,6 +29,12 @@ def data_dir(default: str = "var") -> Path:
     return data
 
 
+def keep_bytecode(data: Path) -> None:
+    """Modules stay compiled between starts, also where nothing may be written beside them."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(data / "bytecode"))
+
+
 def package(name: str) -> Path:
     """The folder of an installed package."""
     for found in VENV.glob(f"lib/python3*/site-packages/{name}"):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from running import requirements
 from running.children import Child
-from running.places import PYTHON, ROOT, Trouble, data_dir, say
+from running.places import PYTHON, ROOT, Trouble, data_dir, keep_bytecode, say
 from running.services import start_services
 from running.steps import Step
 from running.supervisor import Stop, Supervisor, ownership, supervision
@@ -26,6 +26,7 @@ def main(arguments: list[str]) -> int:
     host, port = os.environ.get("HOST", "127.0.0.1"), _port()
     requirements.ensure()
     data = data_dir()
+    keep_bytecode(data)
     with contextlib.suppress(Stop), ownership(data), supervision() as supervisor:
         _demand_free(host, port)
         collect = _collect_static(data)
