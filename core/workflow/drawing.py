@@ -23,7 +23,7 @@ def mermaid(workflow: Workflow) -> str:
     """The diagram of one workflow."""
     lines = ["stateDiagram-v2", f"    [*] --> {workflow.initial}: {workflow.start}"]
     for arrow in workflow.transitions:
-        lines += [f"    {s} --> {arrow.target}: {arrow.name}" for s in arrow.sources]
+        lines += [f"    {s} --> {arrow.leads_to(s)}: {arrow.name}" for s in arrow.sources]
     leaving = {s for arrow in workflow.transitions for s in arrow.sources}
     lines += [f"    {s.name} --> [*]" for s in workflow.states if s.name not in leaving]
     return "\n".join(lines)
@@ -49,7 +49,7 @@ def page(workflow: Workflow) -> str:
             demands.append(f"a different person from {', '.join(t.different_person_from)}")
         demands += [g.__name__.replace("_", " ") for g in t.guards]
         out.append(
-            f"| `{t.name}` | {verbs[t.name]} | {', '.join(t.sources)} | {t.target} "
+            f"| `{t.name}` | {verbs[t.name]} | {', '.join(t.sources)} | {t.target or 'the same'} "
             f"| {t.permit.name} | {'; '.join(demands) or '–'} |"
         )
     return "\n".join(out) + "\n"

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from core.counters.services import Change, Counted, counted, record
 from core.workflow.clock import Clock, enter
 from core.workflow.errors import NotAllowed, Refused, SamePerson, WrongState
 from core.workflow.models import TransitionRecord, WorkflowModel
+from core.workflow.registry import model_of
 from core.workflow.table import Call, Transition
 
 M = TypeVar("M", bound=WorkflowModel)
@@ -94,8 +96,8 @@ def _check(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecor
         if repeated := _repeat(obj, arrow, call):
             return repeated
         raise WrongState(arrow.too_late, status=obj.status)
-    if call.by is not None and acted_before(obj, arrow, call.by):
-        raise SamePerson
+    if call.by is not None and (earlier := earlier_act(obj, arrow, call.by)):
+        raise SamePerson(step=said_of(earlier), at=earlier.at)
     if arrow.note_required and not call.note:
         raise Refused(_("Please say why. The person concerned will read it."), field="note")
     for guard in arrow.guards:
@@ -111,16 +113,29 @@ def _repeat(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionReco
     return last if same else None
 
 
-def acted_before(obj: WorkflowModel, arrow: Transition, user: User) -> bool:
-    """Whether this person took one of the steps that this arrow must not share a person with."""
+def earlier_act(obj: WorkflowModel, arrow: Transition, user: User) -> TransitionRecord | None:
+    """The step of this person, here or in a forerunner, that bars them from this arrow."""
     if not arrow.different_person_from:
-        return False
-    return TransitionRecord.objects.filter(
-        kind=obj.workflow.kind,
-        object_id=obj.pk,
-        name__in=arrow.different_person_from,
-        actor=user,
-    ).exists()
+        return None
+    of_kind: dict[str, list[str]] = {}
+    for name in arrow.different_person_from:
+        kind, _dot, step = name.rpartition(".")
+        of_kind.setdefault(kind or obj.workflow.kind, []).append(step)
+    which = Q()
+    for kind, pk in ((obj.workflow.kind, obj.pk), *obj.forerunners(frozenset(of_kind))):
+        if kind in of_kind:
+            which |= Q(kind=kind, object_id=pk, name__in=of_kind[kind])
+    if not which:
+        return None
+    acts = TransitionRecord.objects.filter(which, actor=user).order_by("id")
+    return next((act for act in acts if obj.is_own_act(act)), None)
+
+
+def said_of(record: TransitionRecord) -> str:
+    """What a step of the log is called on its button."""
+    workflow = model_of(record.kind).workflow
+    arrow = workflow.by_name.get(record.name)
+    return str(arrow.label if arrow else workflow.by_state[workflow.initial].label)
 
 
 def _move(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecord:
@@ -128,7 +143,7 @@ def _move(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecord
     written: Mapping[str, Any] = {}
     if arrow.effect is not None:
         written = arrow.effect(obj, call) or {}
-    _place(obj, arrow.target, call, came_from=came_from)
+    _place(obj, arrow.leads_to(came_from), call, came_from=came_from)
     obj.save()
     return _log(obj, call, arrow.name, came_from, written)
 
@@ -200,14 +215,14 @@ def available(obj: WorkflowModel, user: User) -> Sequence[Transition]:
         for arrow in obj.workflow.transitions
         if obj.status in arrow.sources
         and arrow.permit(user, obj)
-        and not acted_before(obj, arrow, user)
+        and earlier_act(obj, arrow, user) is None
     ]
 
 
 def next_step(obj: WorkflowModel, user: User) -> Transition | None:
     """The main step onwards that this person may take from here, for lists."""
     for arrow in obj.workflow.transitions:
-        onwards = arrow.kind == "primary" and arrow.target != obj.status
+        onwards = arrow.kind == "primary" and arrow.leads_to(obj.status) != obj.status
         if onwards and obj.status in arrow.sources and arrow.permit(user, obj):
             return arrow
     return None

@@ -1,5 +1,9 @@
 """Why a matter did not move. Each carries a sentence for the person who asked."""
 
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -48,5 +52,9 @@ class SamePerson(NotAllowed):
 
     code = "same_person"
 
-    def default(self) -> str:
-        return _("You took an earlier step here, so somebody else has to do this one.")
+    def __init__(self, *, step: str, at: dt.datetime) -> None:
+        super().__init__(
+            _(
+                "You took the step “{step}” here on {day}, so somebody else has to do this one."
+            ).format(step=step, day=date_format(timezone.localtime(at), "DATE_FORMAT"))
+        )

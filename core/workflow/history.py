@@ -106,7 +106,7 @@ def _target(obj: WorkflowModel, state: str, move: Move) -> str:
     arrow = obj.workflow.by_name.get(move.name)
     if arrow is None or state not in arrow.sources:
         raise ValueError(f"{obj.code}: no {move.name!r} from {state!r}")
-    return arrow.target
+    return arrow.leads_to(state)
 
 
 def _record(obj: WorkflowModel, move: Move, came_from: str, to: str) -> TransitionRecord:

@@ -1,5 +1,6 @@
 """What moves through stages, and the log of its moves."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -104,6 +105,15 @@ class WorkflowModel(ScopedModel):
     def facet(self) -> str:
         """The axis by which figures of this kind are split."""
         return ""
+
+    def forerunners(self, kinds: frozenset[str]) -> Sequence[tuple[str, int]]:
+        """The matters of these kinds it came from, as (kind, id): their logs count as well
+        where different persons are demanded."""
+        return ()
+
+    def is_own_act(self, record: "TransitionRecord") -> bool:
+        """Whether a step in the log was the actor's own, where different persons are demanded."""
+        return True
 
     def part_of(self, user: Any) -> str:
         """In which part this person acts here; the public timeline shows the part, not the name."""

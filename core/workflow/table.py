@@ -71,9 +71,16 @@ class Call:
     data: Mapping[str, Any]
 
 
+STAY = ""  # the target of a step that leaves the matter where it is, from any of its sources
+
+
 @dataclass(frozen=True)
 class Transition:
-    """One arrow of the table; its name is the verb, the URL segment and the audit verb."""
+    """One arrow of the table; its name is the verb, the URL segment and the audit verb.
+
+    `different_person_from` names earlier steps that must have been somebody else's: "approve"
+    of the same matter, or "proposal.shortlist" of a matter it came from (see `forerunners`).
+    """
 
     name: str
     sources: Sequence[str]
@@ -89,6 +96,10 @@ class Transition:
     said: str | Promise = ""  # the timeline's plain sentence; the label if empty
     confirm: str | Promise = ""  # asked before it is done, when it cannot be taken back
     too_late: str | Promise = ""  # the sentence for whoever comes when it is no longer open
+
+    def leads_to(self, status: str) -> str:
+        """Where this arrow leads from `status`."""
+        return self.target or status
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from core.accounts import abilities
 from core.accounts.abilities import Role
 from core.accounts.permits import has
 from core.workflow.models import WorkflowModel
-from core.workflow.table import Hours, Refused, State, Transition, Workflow, WorkingDays
+from core.workflow.table import STAY, Hours, Refused, State, Transition, Workflow, WorkingDays
 
 abilities.declare(
     {
@@ -49,6 +49,7 @@ ERRAND = Workflow(
         _go("ask", "working", "waiting", note_required=True),
         _go("answer", "waiting", "working"),
         _go("comment", "working", "working"),
+        _go("remark", "working waiting", STAY),
         _go("finish", "working", "done", guards=[has_a_cost], effect=keep_result),
         _go(
             "check",

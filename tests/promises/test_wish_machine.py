@@ -124,7 +124,7 @@ def log_replays_to_the_status(wish: MicroWish) -> None:
         if record.name != WISH.start:
             arrow = WISH.by_name[record.name]
             assert record.from_state in arrow.sources
-            assert record.to_state == arrow.target
+            assert record.to_state == arrow.leads_to(record.from_state)
             for other in arrow.different_person_from:
                 assert record.actor_id is None or record.actor_id not in actors[other]
         actors[record.name].add(record.actor_id)

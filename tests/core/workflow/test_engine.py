@@ -82,6 +82,35 @@ def test_separation_is_by_person_not_by_role(errand, clerk, secretary, staff, st
     assert made.status == "checked"
 
 
+def test_the_refusal_says_which_earlier_act_stands_in_the_way(errand, clerk, secretary):
+    made = errand()
+    advance(made, "take", by=clerk)
+    advance(made, "finish", by=secretary)
+    with pytest.raises(SamePerson, match="“Take” here on"):
+        advance(made, "check", by=clerk)
+
+
+def test_separation_reaches_back_into_forerunners(errand, clerk, secretary, monkeypatch):
+    first, second = errand(), errand()
+    advance(first, "take", by=clerk)
+    monkeypatch.setattr(Errand, "forerunners", lambda self, kinds: [("errand", first.pk)])
+    advance(second, "take", by=secretary)
+    advance(second, "finish", by=secretary)
+    with pytest.raises(SamePerson):
+        advance(second, "check", by=clerk)
+    monkeypatch.setattr(Errand, "is_own_act", lambda self, record: False)
+    advance(second, "check", by=clerk)
+    assert second.status == "checked"
+
+
+def test_a_step_may_stay_in_whatever_state_it_starts_from(errand, clerk):
+    made = errand()
+    advance(made, "take", by=clerk)
+    advance(made, "ask", by=clerk, note="which?")
+    advance(made, "remark", by=clerk, note="while waiting")
+    assert made.status == "waiting"
+
+
 def test_a_note_that_is_required_must_say_something(errand, clerk):
     made = errand()
     advance(made, "take", by=clerk)
