@@ -271,8 +271,7 @@ class HoursException(models.Model):
 
     def counts_on(self, day: dt.date) -> bool:
         """Whether this exception decides the hours of that day."""
-        last_seen = self.ended_on is None or day < self.ended_on
-        return self.since <= day <= self.until and last_seen
+        return self.since <= day <= self.until and (self.ended_on is None or day < self.ended_on)
 
 
 class HoursExceptionSpan(models.Model):

@@ -1,4 +1,4 @@
-"""Where the environment lets no bytecode be written beside the code, starts must not compile anew."""
+"""Where the environment lets no bytecode be written, starts must not compile all anew."""
 
 import os
 import subprocess
