@@ -13,13 +13,14 @@ from core.accounts.models import User
 from core.areas.models import Area
 from core.counters.services import gathered
 from core.counters.versions import bump
+from core.numbers.codes import new_tracking_code
+from core.numbers.models import CodeSequence
 from core.workflow.history import History, Move, write_histories
 from portal.demo import people, texts
 from portal.demo.people import People
 from portal.demo.places import Places
 from portal.demo.texts import WishText
 from volunteers.wishes.claims import Claim
-from volunteers.wishes.codes import new_tracking_code
 from volunteers.wishes.effects import WALL
 from volunteers.wishes.figures import all_steps, claim_taken
 from volunteers.wishes.kinds import (
@@ -31,7 +32,6 @@ from volunteers.wishes.kinds import (
     NextDoor,
     SpokenFor,
 )
-from volunteers.wishes.marks import CodeSequence
 from volunteers.wishes.models import MicroWish
 
 PREFIX = "YL"

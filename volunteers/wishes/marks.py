@@ -85,22 +85,6 @@ class WishSettings(models.Model):
         return f"{self.area}"
 
 
-class CodeSequence(models.Model):
-    """The last number given out under a prefix in a year; the row lock keeps numbers apart."""
-
-    prefix = models.CharField(max_length=4)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["prefix", "year"], name="wish_code_sequence_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.prefix}-{self.year}-{self.last:04d}"
-
-
 def _merged(rows: Iterable[WishSettings]) -> Marks:
     marks = Marks()
     for row in rows:

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.accounts.models import User
+from core.numbers.codes import readable
 from core.privacy.fields import BlindIndexField, EncryptedTextField
 from core.privacy.phones import validate_phone
 from core.search.fields import BigramsField
 from core.workflow.models import WorkflowModel
 from core.workflow.table import Workflow
-from volunteers.wishes.codes import readable
 from volunteers.wishes.indexes import WISH_INDEXES
 from volunteers.wishes.kinds import (
     AgeBand,

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.numbers.codes import normalise_tracking_code
 from core.operations.addresses import limit_key
 from core.operations.limits import throttle
 from core.ui.qr import qr_svg
 from core.workflow.errors import Refused, WorkflowError
 from volunteers.wishes import rules
-from volunteers.wishes.codes import normalise_tracking_code
 from volunteers.wishes.detail_views import find, told
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services.tracking import VERBS, act_by_tracking, track

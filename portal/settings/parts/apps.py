@@ -5,6 +5,7 @@ from portal.settings.parts.places import BASE_DIR
 INSTALLED_APPS = [
     "core.search",
     "core.areas",
+    "core.numbers",
     "core.accounts",
     "core.privacy",
     "core.counters",

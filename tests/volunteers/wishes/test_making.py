@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from core.accounts.abilities import Role
+from core.numbers.codes import ALPHABET, normalise_tracking_code
 from core.privacy.models import ConsentRecord
 from core.workflow.errors import Refused
 from tests.factories import wishes as make
 from volunteers.wishes import services
-from volunteers.wishes.codes import ALPHABET, normalise_tracking_code
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services.making import next_code
 

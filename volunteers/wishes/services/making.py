@@ -5,24 +5,20 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from core.accounts.models import User
 from core.areas.models import Area
+from core.numbers import services as numbers
+from core.numbers.codes import new_tracking_code
 from core.privacy.services import blind_indexes
 from core.workflow.engine import start
 from volunteers.wishes import consents, figures, telling
-from volunteers.wishes.codes import new_tracking_code, prefix_for
 from volunteers.wishes.input import check_input, clean_text
 from volunteers.wishes.kinds import AgeBand, ContactMode, SpokenFor
 from volunteers.wishes.marks import marks_for
 from volunteers.wishes.models import MicroWish
-
-_NEXT = """
-INSERT INTO volunteers_codesequence AS s (prefix, year, last) VALUES (%s, %s, %s)
-ON CONFLICT (prefix, year) DO UPDATE SET last = s.last + %s RETURNING last
-"""
 
 
 def drafted(
@@ -90,21 +86,8 @@ def short_title(story: str) -> str:
 
 
 def next_code(area: Area) -> str:
-    """The next number of the area's district this year, YL-2026-0137.
-
-    One row lock per district and year keeps numbers apart and without gaps until commit.
-    """
-    district = area.district or area
-    prefix = marks_for(area).code_prefix or prefix_for(district)
-    year = timezone.localdate().year
-    return f"{prefix}-{year}-{reserve(prefix, year):04d}"
-
-
-def reserve(prefix: str, year: int, count: int = 1) -> int:
-    """Take `count` numbers at once and return the last of them; for imports and demo data."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [prefix, year, count, count])
-        return int(cursor.fetchone()[0])
+    """The next number of a wish, with the letters the area chose."""
+    return numbers.next_code(area, prefix=marks_for(area).code_prefix)
 
 
 def person_of(wish: MicroWish) -> uuid.UUID:

@@ -4,9 +4,9 @@ import hmac
 from collections.abc import Callable
 from typing import Any
 
+from core.numbers.codes import LENGTH, normalise_tracking_code
 from core.privacy.services import blind_indexes
 from core.workflow.models import TransitionRecord
-from volunteers.wishes.codes import LENGTH, normalise_tracking_code
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services import claiming, editing, ending
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.areas.models import Area
-from volunteers.wishes.codes import (
+from core.numbers.codes import (
     ALPHABET,
     LENGTH,
     new_tracking_code,
