@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.models import User
@@ -80,6 +81,9 @@ class ReportRun(WorkflowModel):
                 condition=~Q(status__in=[DONE, FAILED]),
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:detail", args=[self.code])
 
     @property
     def period(self) -> Period:

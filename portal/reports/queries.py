@@ -15,7 +15,7 @@ from portal.reports.workflow import QUEUED, RUNNING
 
 LEVELS = (Area.Level.DISTRICT, Area.Level.SUBDISTRICT, Area.Level.COMMUNITY)
 QUEUE_PATIENCE = dt.timedelta(seconds=45)
-RUN_PATIENCE = dt.timedelta(minutes=4)
+RUN_PATIENCE = dt.timedelta(minutes=6)  # beyond a task's time limit, 5 minutes: nobody is left
 
 
 def reports_for(user: User) -> "QuerySet[ReportRun]":

@@ -17,6 +17,7 @@ from portal.reports import queries
 from portal.reports.contents import freeze
 from portal.reports.files import digest, render
 from portal.reports.models import Format, ReportFile, ReportRun
+from portal.reports.notices import tell_orderer
 from portal.reports.workflow import FAILED
 
 log = logging.getLogger(__name__)
@@ -55,17 +56,22 @@ def request_report(
 
 
 def retry(run: ReportRun, *, by: User | None) -> None:
-    """Queue a failed run again, with all its attempts. Raises what `advance` raises."""
+    """Queue a failed run again, with all its attempts; the outcome is told to `by` now.
+
+    Raises what `advance` raises.
+    """
     with transaction.atomic():
         advance(run, "retry", by=by)
         run.attempts, run.progress, run.error = 0, 0, ""
-        run.save(update_fields=["attempts", "progress", "error"])
+        run.requested_by = by or run.requested_by
+        run.save(update_fields=["attempts", "progress", "error", "requested_by"])
 
 
 def build(run: ReportRun) -> bool:
     """Make the run's files, unless another worker has it; returns whether they were made.
 
-    Progress is committed as it goes. What goes wrong is written on the run, not raised.
+    Progress is committed as it goes. What goes wrong is written on the run, not raised. Whoever
+    asked finds the outcome in the inbox.
     """
     try:
         with transaction.atomic():
@@ -78,14 +84,20 @@ def build(run: ReportRun) -> bool:
             _note(run, progress)
     except Exception as error:
         log.exception("report failed", extra={"report": run.code})
-        with transaction.atomic():
-            advance(run, "fail", by=None)
-            _note(run, run.progress, error=f"{type(error).__name__}: {error}"[:500])
+        _give_up(run, f"{type(error).__name__}: {error}"[:500])
         return False
     with transaction.atomic():
         advance(run, "finish", by=None)
         _note(run, 100, error="")
+        tell_orderer(run)
     return True
+
+
+@transaction.atomic
+def _give_up(run: ReportRun, why: str) -> None:
+    advance(run, "fail", by=None)
+    _note(run, run.progress, error=why)
+    tell_orderer(run)
 
 
 def _make(run: ReportRun) -> Iterator[int]:
@@ -124,14 +136,15 @@ def _note(run: ReportRun, progress: int, **more: int | str) -> None:
 def pick_up_dropped() -> list[ReportRun]:
     """Queue what a dead worker left, give up after three attempts; returns what waits for one."""
     for run in queries.stuck():
-        name = "requeue" if run.attempts < MOST_ATTEMPTS else "fail"
+        last = run.attempts >= MOST_ATTEMPTS
         try:
-            advance(run, name, by=None)
+            if last:
+                _give_up(run, "the worker died three times")
+            else:
+                advance(run, "requeue", by=None)
         except WrongState:
             continue  # it came back to life in between
-        log.warning("report picked up", extra={"report": run.code, "how": name})
-        if name == "fail":
-            ReportRun.objects.filter(pk=run.pk).update(error="the worker died three times")
+        log.warning("report picked up", extra={"report": run.code, "given_up": last})
     return [*queries.waiting()]
 
 

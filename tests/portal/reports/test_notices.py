@@ -1,0 +1,46 @@
+"""Whoever asked for a report hears what became of it, once; nobody else does."""
+
+from core.notices.models import Notice
+from portal.reports import typesetting
+from portal.reports.models import ReportRun
+from portal.reports.services import build, request_monthly, request_report, retry
+from tests.portal.reports.conftest import MARCH
+
+
+def told() -> Notice:
+    return Notice.objects.get(kind__startswith="reports.")
+
+
+def test_finished_report_lies_in_the_inbox_with_its_link(run, cast, client):
+    build(run)
+    notice = told()
+    assert (notice.kind, notice.user) == ("reports.ready", cast.community_clerk)
+    assert cast.community.name in notice.body
+    client.force_login(cast.community_clerk)
+    assert run.get_absolute_url() == notice.url
+    assert client.get(notice.url).status_code == 200
+    assert not build(run)
+    assert told() == notice
+
+
+def test_failed_report_is_told_and_its_retry_to_whoever_tried(run, cast, monkeypatch):
+    def broken(page):
+        raise typesetting.TypesettingFailed("no font")
+
+    monkeypatch.setattr("portal.reports.files.typeset", broken)
+    build(run)
+    assert told().kind == "reports.failed"
+    assert "font" not in told().body
+    monkeypatch.undo()
+    retry(run, by=cast.district_admin)
+    build(run)
+    assert Notice.objects.get(kind="reports.ready").user == cast.district_admin
+
+
+def test_report_of_the_month_that_nobody_asked_for_tells_nobody(cast, march):
+    asked = {"area": cast.community, "period": MARCH, "language": "zh-hans"}
+    run, _new = request_report(**asked, by=None)
+    build(run)
+    assert ReportRun.objects.get().status == "done"
+    assert request_monthly(MARCH) == []
+    assert not Notice.objects.filter(kind__startswith="reports.").exists()

@@ -1,0 +1,15 @@
+# ruff: noqa: F403, F405
+"""The test settings for a worker of its own process: which database, broker, recorder, files."""
+
+import os
+
+from portal.settings.test import *
+
+DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
+CELERY_BROKER_URL = os.environ["TEST_BROKER"]
+SMS_SENDER = "core.notices.channels.recorder.SilentRecorderSender"
+SMS_RECORDER_FILE = os.environ.get("TEST_RECORDER", SMS_RECORDER_FILE)
+SMS_RECORDER_DELAY = 0.01
+if "TEST_FILES" in os.environ:
+    MEDIA_ROOT = os.environ["TEST_FILES"]
+    STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
