@@ -1,0 +1,133 @@
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from fractions import Fraction
+
+from projects.councils.tally.election import Ballot, Election, ElectionError, Project, VoteType
+from projects.councils.tally.pabulib.errors import PabulibError
+from projects.councils.tally.pabulib.numbers import number, whole_number
+from projects.councils.tally.pabulib.sections import Row, Section, sections
+
+TYPES = {vote_type.value: vote_type for vote_type in VoteType} | {"choose-1": VoteType.APPROVAL}
+
+
+def read_pabulib(source: str | bytes) -> Election:
+    """The election in this `.pb` text; PabulibError with the line for anything that is not one.
+
+    A project that a vote names twice counts once, with its points added up (real files have such
+    votes). Nothing about voters is kept. A missing `vote_type` means approval. `num_projects` and
+    `num_votes`, when given, must be right: a file that was cut off must not be counted.
+    """
+    text = _decode(source) if isinstance(source, bytes) else source
+    parts = sections(text.removeprefix("\ufeff"))
+    meta = _meta(parts["META"])
+    values = {key: row["value"] for key, row in meta.items()}
+    vote_type = _vote_type(meta)
+    projects = _projects(parts["PROJECTS"])
+    ballots = _ballots(parts["VOTES"], projects, vote_type)
+    _compare(meta, "num_projects", len(projects))
+    _compare(meta, "num_votes", sum(ballots.values()))
+    try:
+        return Election(_budget(meta), projects, ballots, vote_type, values)
+    except ElectionError as error:
+        raise PabulibError(str(error)) from error
+
+
+def _decode(source: bytes) -> str:
+    try:
+        return source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        raise PabulibError("is not UTF-8 text", line) from error
+
+
+def _meta(section: Section) -> dict[str, Row]:
+    section.need("key", "value")
+    meta: dict[str, Row] = {}
+    for row in section.rows:
+        key = row["key"]
+        if key in meta:
+            raise PabulibError(f"META says {key!r} twice", row.line)
+        meta[key] = row
+    return meta
+
+
+def _budget(meta: Mapping[str, Row]) -> Fraction:
+    if "budget" not in meta:
+        raise PabulibError("META does not say the budget")
+    row = meta["budget"]
+    budget = number(row["value"], "the budget", row.line)
+    if budget < 0:
+        raise PabulibError("the budget is below zero", row.line)
+    return budget
+
+
+def _vote_type(meta: Mapping[str, Row]) -> VoteType:
+    if "vote_type" not in meta:
+        return VoteType.APPROVAL
+    row = meta["vote_type"]
+    name = row["value"].lower()
+    if name not in TYPES:
+        raise PabulibError(f"cannot count votes of type {name[:40]!r}", row.line)
+    return TYPES[name]
+
+
+def _compare(meta: Mapping[str, Row], key: str, found: int) -> None:
+    if key in meta:
+        said = whole_number(meta[key]["value"], key, meta[key].line)
+        if said != found:
+            raise PabulibError(f"{key} is {said}, but the file has {found}", meta[key].line)
+
+
+def _projects(section: Section) -> dict[str, Project]:
+    section.need("project_id", "cost")
+    projects: dict[str, Project] = {}
+    for row in section.rows:
+        key = row.cells["project_id"]
+        if not key:
+            raise PabulibError("a project has no id", row.line)
+        if key in projects:
+            raise PabulibError(f"project {key!r} is listed twice", row.line)
+        cost = number(row["cost"], f"the cost of project {key!r}", row.line)
+        if cost < 0:
+            raise PabulibError(f"the cost of project {key!r} is below zero", row.line)
+        projects[key] = Project(key, cost, row.cells.get("name", ""))
+    return projects
+
+
+def _ballots(
+    section: Section, projects: Mapping[str, Project], vote_type: VoteType
+) -> dict[Ballot, int]:
+    section.need("vote")
+    if vote_type.has_points:
+        section.need("points")
+    return dict(Counter(_ballot(row, projects, vote_type) for row in section.rows))
+
+
+def _ballot(row: Row, projects: Mapping[str, Project], vote_type: VoteType) -> Ballot:
+    if "vote" not in row.cells:
+        raise PabulibError("the row ends before the vote", row.line)
+    choices = _choices(row, projects)
+    if not vote_type.has_points:
+        once = tuple(dict.fromkeys(choices))
+        return Ballot(once if vote_type == VoteType.ORDINAL else tuple(sorted(once)))
+    points = tuple(number(part, "points", row.line) for part in _list(row["points"]))
+    if len(points) != len(choices):
+        raise PabulibError(f"{len(choices)} choices but {len(points)} points", row.line)
+    given: dict[str, Fraction] = defaultdict(Fraction)
+    for choice, more in zip(choices, points, strict=True):
+        given[choice] += more
+    return Ballot(tuple(sorted(given)), tuple(given[choice] for choice in sorted(given)))
+
+
+def _choices(row: Row, projects: Mapping[str, Project]) -> tuple[str, ...]:
+    # A project may be called "none"; the empty ballot is written so, too.
+    written = row.cells["vote"] if row.cells["vote"] in projects else row["vote"]
+    choices = _list(written)
+    for choice in choices:
+        if choice not in projects:
+            raise PabulibError(f"the vote names {choice[:40]!r}, which is no project", row.line)
+    return tuple(choices)
+
+
+def _list(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(",")] if cell else []

@@ -1,0 +1,89 @@
+"""Cuts the text into META, PROJECTS and VOTES: rows of named cells with their line numbers."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from projects.councils.tally.pabulib.errors import PabulibError
+
+SECTIONS = ("META", "PROJECTS", "VOTES")
+COMMENT = "#"
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells by column; a cell that says `none` counts as empty, as Pabulib uses it."""
+
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        value = self.cells.get(column, "")
+        return "" if value.lower() == "none" else value
+
+
+@dataclass(slots=True)
+class Section:
+    name: str
+    line: int
+    columns: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    def need(self, *columns: str) -> None:
+        for column in columns:
+            if column not in self.columns:
+                raise PabulibError(f"{self.name} has no column {column!r}", self.line + 1)
+
+
+def sections(text: str) -> dict[str, Section]:
+    """All three sections, each found exactly once. Empty lines and lines with # are left out."""
+    found: dict[str, Section] = {}
+    current: Section | None = None
+    for line, cells in _lines(text):
+        title = _title(cells)
+        if title:
+            if title in found:
+                raise PabulibError(f"a second section {title}", line)
+            current = found[title] = Section(title, line)
+        elif current is None:
+            raise PabulibError(f"expected META, found {cells[0][:40]!r}", line)
+        elif not current.columns:
+            current.columns = _columns(cells, line)
+        else:
+            current.rows.append(_row(current.columns, cells, line))
+    for name in SECTIONS:
+        if name not in found:
+            raise PabulibError(f"there is no section {name}")
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=";", strict=True)
+    start = 1
+    try:
+        for raw in reader:
+            cells = [cell.strip() for cell in raw]
+            if any(cells) and not cells[0].startswith(COMMENT):
+                yield start, cells
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise PabulibError(f"cannot be split into cells ({error})", start) from error
+
+
+def _title(cells: list[str]) -> str:
+    title = cells[0].upper()
+    return title if title in SECTIONS and not any(cells[1:]) else ""
+
+
+def _columns(cells: list[str], line: int) -> list[str]:
+    columns = [cell.lower() for cell in cells]
+    named = [column for column in columns if column]
+    if len(set(named)) < len(named):
+        raise PabulibError("a column is named twice", line)
+    return columns
+
+
+def _row(columns: list[str], cells: list[str], line: int) -> Row:
+    if any(cells[len(columns) :]):
+        raise PabulibError(f"{len(cells)} cells under {len(columns)} columns", line)
+    return Row(line, dict(zip(columns, cells, strict=False)))
