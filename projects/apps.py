@@ -1,5 +1,15 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
     name = "projects"
+    verbose_name = _("Micro-projects")
+
+    def ready(self) -> None:
+        # what the rooms declare (abilities, notices) must stand before the first request;
+        # imported here because it needs the models
+        for module in ("projects.delivery.rules",):
+            import_module(module)

@@ -1,0 +1,135 @@
+"""Livelihood micro-projects (民生微实事)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.accounts.models import User
+from core.areas.models import Estate
+from core.areas.scope import ScopedQuerySet, within
+from core.search.fields import BigramsField
+from core.workflow.models import TransitionRecord, WorkflowModel
+from core.workflow.table import Workflow
+from projects.delivery.kinds import Category, ProjectKind, Source
+from projects.delivery.workflow import PROJECT
+
+
+class ProjectQuerySet(ScopedQuerySet):
+    """Rows of MicroProject."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Every project is in the open from the shortlist on; nothing in it is personal."""
+        return self.all()
+
+    def in_areas_of(self, user: User) -> Self:
+        """Only what one works on by a role: the staff list, its export, its figures."""
+        return self.filter(within(user.areas_where("projects.see")))
+
+
+class MicroProject(WorkflowModel):
+    """One small livelihood project, from the shortlist to upkeep, in words for everybody.
+
+    The ideas behind it, with the residents' own words and their contact data, are its proposals.
+    Money is never a column here: `budget` is what the council agreed, all else is in the ledger.
+    """
+
+    workflow: ClassVar[Workflow] = PROJECT
+
+    title = models.CharField(_("Title"), max_length=60)
+    summary = models.TextField(_("What is to be done, and why"), max_length=2000)
+    beneficiaries = models.CharField(_("Who benefits"), max_length=200, blank=True, default="")
+    place = models.CharField(_("Where"), max_length=120, blank=True, default="")
+    estate = models.ForeignKey(
+        Estate, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Estate")
+    )
+    longitude = models.FloatField(_("Longitude"), null=True, blank=True)
+    latitude = models.FloatField(_("Latitude"), null=True, blank=True)
+    kind = models.CharField(_("Kind"), max_length=10, choices=ProjectKind.choices)
+    category = models.CharField(_("Category"), max_length=20, choices=Category.choices)
+    source = models.CharField(
+        _("Who brought the idea"), max_length=12, choices=Source.choices, default=Source.RESIDENT
+    )
+    budget = models.DecimalField(
+        _("Budget (yuan)"), max_digits=14, decimal_places=2, validators=[MinValueValidator(1)]
+    )
+    responsible = models.CharField(
+        _("Who answers for it"), max_length=60, blank=True, default="", help_text=_("An office.")
+    )
+    supervision_phone = models.CharField(
+        _("Supervision telephone"), max_length=40, blank=True, default=""
+    )
+    is_fast_track = models.BooleanField(_("Fast track"), default=False)
+    is_emergency = models.BooleanField(_("Emergency"), default=False, editable=False)
+    ratify_by = models.DateField(null=True, blank=True, editable=False)
+    voted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    notice_ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    started_at = models.DateTimeField(null=True, blank=True, editable=False)
+    accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    planned_start = models.DateField(_("Planned start"), null=True, blank=True)
+    planned_finish = models.DateField(_("Planned finish"), null=True, blank=True)
+    bigrams = BigramsField(sources=("code", "title", "summary", "place"))
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta(WorkflowModel.Meta):
+        verbose_name = _("micro-project")
+        verbose_name_plural = _("micro-projects")
+        constraints = [
+            models.CheckConstraint(condition=Q(budget__gt=0), name="project_budget_positive"),
+            # no path to the money without a vote and an ended notice, but the marked emergency's
+            models.CheckConstraint(
+                condition=Q(approved_at__isnull=True)
+                | Q(is_emergency=True, ratify_by__isnull=False)
+                | Q(voted_at__isnull=False, notice_ended_at__isnull=False),
+                name="project_approved_after_vote_and_notice",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="closed")
+                | Q(closed_at__isnull=False, voted_at__isnull=False, notice_ended_at__isnull=False),
+                name="project_closed_after_vote_and_notice",
+            ),
+        ]
+        indexes = [
+            # the staff list and the desk: by state, nearest deadline first
+            models.Index(fields=["community", "status", "due_at"], name="project_staff_community"),
+            models.Index(
+                fields=["subdistrict", "status", "due_at"], name="project_staff_subdistrict"
+            ),
+            models.Index(fields=["district", "status", "due_at"], name="project_staff_district"),
+            # the sweep that ends notices
+            models.Index(
+                fields=["status", "due_at"], name="project_due", condition=Q(due_at__isnull=False)
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("disclosure:project", args=[self.code])
+
+    def figures(self) -> dict[str, Decimal]:
+        """The budget in yuan."""
+        return {"yuan": self.budget}
+
+    def facet(self) -> str:
+        return str(self.kind)
+
+    def part_of(self, user: Any) -> str:
+        """staff or resident: what the timeline shows instead of a name."""
+        return "staff" if user.holds_role else "resident"
+
+    def forerunners(self, kinds: frozenset[str]) -> Sequence[tuple[str, int]]:
+        """The proposals it came from: who proposed and who screened count against later acts."""
+        if "proposal" not in kinds:
+            return ()
+        return [("proposal", pk) for pk in self.proposals.values_list("pk", flat=True)]
+
+    def is_own_act(self, record: TransitionRecord) -> bool:
+        """Typing in a form for somebody who can be reached is not proposing."""
+        return not (record.kind == "proposal" and record.on_behalf_of)

@@ -1,0 +1,29 @@
+"""Who may do what with projects, beyond the steps themselves."""
+
+from core.accounts.abilities import Role, declare
+
+COMMUNITY = (Role.COMMUNITY_CLERK, Role.COMMUNITY_SECRETARY)
+SUBDISTRICT = (Role.STREET_CLERK, Role.STREET_LEADER)
+FINANCE = (Role.STREET_FINANCE, Role.DISTRICT_FINANCE)
+
+declare(
+    {
+        "projects.see": (
+            *COMMUNITY,
+            *SUBDISTRICT,
+            *FINANCE,
+            Role.DISTRICT_ADMIN,
+            Role.AUDITOR,
+            Role.SUPERVISION_COMMITTEE,
+        ),
+        "projects.run": COMMUNITY,
+        "projects.review": SUBDISTRICT,
+        "projects.approve": (Role.STREET_LEADER,),
+        "projects.approve_small": (Role.STREET_CLERK,),
+        "projects.accept": SUBDISTRICT,
+        "projects.settle": FINANCE,
+        "projects.pay": FINANCE,
+        "projects.settings": (Role.DISTRICT_ADMIN,),
+        "councils.run": COMMUNITY,
+    }
+)

@@ -1,0 +1,119 @@
+"""The rules of an area for its projects, inherited down the tree until set lower down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
+
+from core.areas.models import Area
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules in force somewhere. The values here hold where no area sets its own.
+
+    None of them is verified against the text of a regulation (DOMAIN 14), so each is a setting.
+    """
+
+    screening_days: int = 5  # working days, as all without another unit
+    publish_days: int = 5
+    notice_days: int = 5
+    fast_notice_days: int = 3
+    report_days: int = 5
+    review_days: int = 10
+    fast_review_days: int = 3
+    procure_start_days: int = 10
+    procurement_days: int = 20
+    acceptance_days: int = 10
+    settlement_days: int = 30
+    evaluation_days: int = 15  # days
+    ratify_days: int = 15  # after an emergency approval: vote and notice
+    look_back_days: int = 90  # days after closing
+    fast_track_below: Decimal = Decimal("10000")  # yuan
+    change_percent: int = 10  # a larger change of the price goes back to the council
+    quotes: int = 3
+    panel: int = 3
+    panel_residents: int = 1
+    retention_percent: Decimal = Decimal("3")  # at most, 建质〔2017〕138号
+    ratings: int = 3  # wanted before closing, unless the period is over
+    splitting_days: int = 365  # days
+
+
+NAMES = tuple(rule.name for rule in fields(Rules))
+
+
+def _number(label: Any, longest: int = 365, least: int = 1) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        label,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(least), MaxValueValidator(longest)],
+    )
+
+
+class ProjectSettings(models.Model):
+    """What one area sets for its projects and for all areas below it; empty means inherited."""
+
+    area = models.OneToOneField(Area, models.CASCADE, related_name="+", verbose_name=_("Area"))
+    screening_days = _number(_("Screen a proposal within (working days)"))
+    publish_days = _number(_("Publish the notice within (working days)"))
+    notice_days = _number(_("A notice lasts (working days)"), 60)
+    fast_notice_days = _number(_("A notice on the fast track lasts (working days)"), 60)
+    report_days = _number(_("Report to the subdistrict within (working days)"))
+    review_days = _number(_("The subdistrict decides within (working days)"))
+    fast_review_days = _number(_("On the fast track it decides within (working days)"))
+    procure_start_days = _number(_("Begin procurement within (working days)"))
+    procurement_days = _number(_("Procurement takes at most (working days)"))
+    acceptance_days = _number(_("Accept within (working days)"))
+    settlement_days = _number(_("Settle within (working days)"))
+    evaluation_days = _number(_("Residents may rate for (days)"))
+    ratify_days = _number(_("Vote and notice after an emergency within (working days)"))
+    look_back_days = _number(_("Look back after closing (days)"), 1000)
+    fast_track_below = models.DecimalField(
+        _("Fast track below (yuan)"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    change_percent = _number(_("Changes above this share go to the council (%)"), 100, 0)
+    quotes = _number(_("Quotes wanted"), 20)
+    panel = _number(_("Members of an acceptance panel, at least"), 20)
+    panel_residents = _number(_("Residents among them, at least"), 20)
+    retention_percent = models.DecimalField(
+        _("Retention money, at most (%)"),
+        max_digits=4,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(3)],
+    )
+    ratings = _number(_("Ratings wanted before closing"), 1000, 0)
+    splitting_days = _number(_("Watch for splitting over (days)"), 3650)
+
+    class Meta:
+        verbose_name = _("project settings")
+        verbose_name_plural = _("project settings")
+
+    def __str__(self) -> str:
+        return f"{self.area}"
+
+
+def _merged(rows: Iterable[ProjectSettings]) -> Rules:
+    rules = Rules()
+    for row in rows:
+        own = {name: getattr(row, name) for name in NAMES}
+        rules = replace(rules, **{k: v for k, v in own.items() if v is not None})
+    return rules
+
+
+def rules_for(area: Area) -> Rules:
+    """The rules of an area: its own settings over those of its ancestors. One query."""
+    rows = ProjectSettings.objects.filter(area__code__in=area.path.strip("/").split("/"))
+    return _merged(rows.order_by(Length("area__path")))
