@@ -1,7 +1,7 @@
 """Many figures of many areas over several periods, read from the counters in one query.
 
-Whole months are read from month totals and the days left over from day totals, so a year
-costs twelve rows where its days would cost 365; what is not folded yet is added.
+Totals are kept by month with their days inside, so any span costs a row for each month it
+touches; what is not folded yet is added.
 """
 
 import datetime as dt
@@ -13,8 +13,8 @@ from typing import NamedTuple
 from django.db import connection
 
 from core.areas.models import Area
-from core.counters.periods import Period, add_months, month_end, month_start
-from core.counters.queries import EVER
+from core.counters.periods import Period, month_start
+from core.counters.queries import EVER, IN_SPAN
 
 NOW = -1  # the span that stocks are read from
 
@@ -61,32 +61,31 @@ class Cell(NamedTuple):
         )
 
 
-# The inner halves group, so the planner cannot flatten them into a scan of all totals: each
-# area and span is one range of the index (area, kind, grain, period).
+# The inner half groups, so the planner cannot flatten it into a scan of all totals: each
+# area and span is one range of the key (area, kind, grain, period).
 _READ = """
 WITH span AS (
-    SELECT * FROM unnest(%(no)s::int[], %(grain)s::text[], %(since)s::date[], %(until)s::date[])
-        AS s(no, grain, since, until)
+    SELECT * FROM unnest(%(no)s::int[], %(grain)s::text[], %(first)s::date[], %(since)s::date[],
+                         %(until)s::date[]) AS s(no, grain, first, since, until)
 )
 SELECT a.area_id, s.no, t.* FROM unnest(%(areas)s::bigint[]) AS a(area_id), span s,
 LATERAL (
     SELECT t.kind, t.state, t.measure, t.facet, {month_of_total} AS month,
-           sum(t.entered), sum(t."left")
+           sum({in_span}), sum(t."left")
       FROM counters_total t
      WHERE t.area_id = a.area_id AND t.kind = ANY(%(kinds)s)
-       AND t.grain = s.grain AND t.period >= s.since AND t.period <= s.until
+       AND t.grain = s.grain AND t.period >= s.first AND t.period <= s.until
        AND (t.kind || '.' || t.state || '.' || t.measure = ANY(%(flows)s)
             OR t.grain = 'ever' AND t.kind || '.' || t.measure = ANY(%(stocks)s)
             OR t.measure LIKE ANY(%(spreads)s))
      GROUP BY 1, 2, 3, 4, 5
 ) AS t
- WHERE s.grain <> 'new'
 UNION ALL
 SELECT a.area_id, s.no, d.kind, d.state, d.measure, d.facet,
        {month_of_delta} AS month, d.entered, d."left"
   FROM counters_delta d
  CROSS JOIN LATERAL (
-    SELECT no FROM span WHERE grain = 'new' AND d.day >= since AND d.day <= until OFFSET 0
+    SELECT no FROM span WHERE d.day >= since AND d.day <= until OFFSET 0
  ) s
  CROSS JOIN LATERAL (
     SELECT DISTINCT unnest(ARRAY[d.area_id, d.district_id, d.subdistrict_id,
@@ -108,17 +107,19 @@ def read_cells(
     """
     if not counts or not areas:
         return []
-    spans = [r for n, p in enumerate(periods) for r in _ranges(n, p)]
+    spans = [(n, "month", month_start(p.since), p.since, p.until) for n, p in enumerate(periods)]
     if any(c.stock for c in counts):
-        spans += [(NOW, "ever", EVER, EVER), (NOW, "new", dt.date.min, dt.date.max)]
-    no, grain, since, until = zip(*spans, strict=True)
+        spans.append((NOW, "ever", EVER, dt.date.min, dt.date.max))
+    no, grain, first, since, until = zip(*spans, strict=True)
     sql = _READ.format(
+        in_span=IN_SPAN.format(since="s.since", until="s.until"),
         month_of_total="t.period" if monthly else "NULL::date",
         month_of_delta="date_trunc('month', d.day)::date" if monthly else "NULL::date",
     )
     parameters = {
         "no": list(no),
         "grain": list(grain),
+        "first": list(first),
         "since": list(since),
         "until": list(until),
         "areas": [a.pk for a in areas],
@@ -136,23 +137,6 @@ def read_cells(
 
 def _like(prefix: str) -> str:
     return prefix.replace("\\", r"\\").replace("_", r"\_").replace("%", r"\%") + "%"
-
-
-def _ranges(no: int, period: Period) -> list[tuple[int, str, dt.date, dt.date]]:
-    """The period as whole months and leftover days, and as a whole for what is not folded."""
-    first = period.since if period.since.day == 1 else add_months(month_start(period.since), 1)
-    last = period.until
-    if last != month_end(last):
-        last = month_start(last) - dt.timedelta(days=1)
-    whole = (no, "new", period.since, period.until)
-    if first > last:
-        return [(no, "day", period.since, period.until), whole]
-    parts = [(no, "month", first, last), whole]
-    if period.since < first:
-        parts.append((no, "day", period.since, first - dt.timedelta(days=1)))
-    if last < period.until:
-        parts.append((no, "day", last + dt.timedelta(days=1), period.until))
-    return parts
 
 
 def total(cells: Sequence[Cell], count: Count) -> Decimal:

@@ -1,5 +1,6 @@
 """Figures kept as they arise: INSERT-only deltas, folded into totals by a task."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from core.areas.models import Area
@@ -29,33 +30,36 @@ class Delta(ScopedModel):
 
 
 class Total(models.Model):
-    """The sum of folded deltas of one area and all below it, by day, by month or for ever."""
+    """The sum of folded deltas of one area and all below it, by month or for ever.
+
+    The days of a month stand in its row: as many rows as there are months, whatever happens
+    in them, and few to read for any span of days.
+    """
 
     class Grain(models.TextChoices):
-        DAY = "day"
         MONTH = "month"
         EVER = "ever"
 
+    # its index serves every read: area, kind and grain are always given
+    pk = models.CompositePrimaryKey(
+        "area_id", "kind", "grain", "period", "state", "measure", "facet"
+    )
     area = models.ForeignKey(
         Area, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
     grain = models.CharField(max_length=5, choices=Grain.choices)
-    period = models.DateField(help_text="the day, the first of the month, or 2000-01-01 for ever")
+    period = models.DateField(help_text="the first of the month, or 2000-01-01 for ever")
     kind = models.CharField(max_length=30)
     facet = models.CharField(max_length=30, blank=True, default="")
     measure = models.CharField(max_length=30)
     state = models.CharField(max_length=30)
     entered = models.DecimalField(max_digits=18, decimal_places=2, default=0)
     left = models.DecimalField(max_digits=18, decimal_places=2, default=0)
-
-    class Meta:
-        constraints = [
-            # its index serves every read in queries.py: area, kind and grain are always given
-            models.UniqueConstraint(
-                fields=["area", "kind", "grain", "period", "state", "measure", "facet"],
-                name="total_once",
-            )
-        ]
+    days = ArrayField(
+        models.DecimalField(max_digits=18, decimal_places=2, null=True),
+        null=True,
+        help_text="what entered on each day of the month, the 31st last; none for ever",
+    )
 
     def __str__(self) -> str:
         return f"{self.kind}.{self.state} {self.grain} {self.period}"

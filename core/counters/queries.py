@@ -13,22 +13,28 @@ from core.counters.models import Total
 
 EVER = dt.date(2000, 1, 1)
 
+# How much of a total `t` entered in the days asked for; of "ever", all of it. A month shorter
+# than 31 days may be summed from its days though it lies within: the sum is the same.
+IN_SPAN = """
+CASE WHEN t.grain = 'ever' OR t.period >= {since} AND t.period + 30 <= {until} THEN t.entered
+     ELSE (SELECT coalesce(sum(d), 0)
+             FROM unnest(t.days[{since} - t.period + 1 : {until} - t.period + 1]) AS d) END
+"""
 # the filter stands in both halves: the planner does not push it through the union
 _READ = """
 SELECT facet, state, period, sum(entered), sum("left") FROM (
-    SELECT facet, state, period, entered, "left" FROM counters_total
+    SELECT facet, state, period, {amount} AS entered, "left" FROM counters_total t
      WHERE area_id = ANY(%(areas)s) AND kind = %(kind)s AND grain = %(grain)s
-       AND measure = %(measure)s AND period >= %(since)s AND period <= %(until)s
+       AND measure = %(measure)s AND period >= %(first)s AND period <= %(until)s
        AND (%(states)s::text[] IS NULL OR state = ANY(%(states)s))
     UNION ALL
     SELECT facet, state, {period}, entered, "left" FROM counters_delta
      WHERE {column} = ANY(%(areas)s) AND kind = %(kind)s AND measure = %(measure)s
-       AND day >= %(first_day)s AND day <= %(last_day)s
+       AND day >= %(since)s AND day <= %(until)s
        AND (%(states)s::text[] IS NULL OR state = ANY(%(states)s))
 ) AS x GROUP BY facet, state, period
 """
 _PERIOD = {
-    Total.Grain.DAY: "day",
     Total.Grain.MONTH: "date_trunc('month', day)::date",
     Total.Grain.EVER: "date '2000-01-01'",
 }
@@ -51,26 +57,28 @@ def read(
     area: Area,
     *,
     grain: str = Total.Grain.EVER,
-    since: dt.date = EVER,
+    since: dt.date = dt.date.min,
     until: dt.date = dt.date.max,
     measure: str = "count",
     states: Sequence[str] | None = None,
 ) -> list[Row]:
-    """Rows (facet, state, period, entered, left) of an area and all below it; days inclusive."""
+    """Rows (facet, state, period, entered, left) of an area and all below it; days inclusive.
+
+    By month, only what entered between the two days is told; for ever, give no days.
+    """
     column, ids = _areas(area)
-    first = since.replace(day=1) if grain == Total.Grain.MONTH else since
     parameters: dict[str, Any] = {
         "areas": ids,
         "kind": kind,
         "grain": str(grain),
         "measure": measure,
-        "since": EVER if grain == Total.Grain.EVER else first,
+        "since": since,
         "until": until,
-        "first_day": first,
-        "last_day": until,
+        "first": since.replace(day=1),
         "states": list(states) if states is not None else None,
     }
-    sql = _READ.format(period=_PERIOD[Total.Grain(grain)], column=column)
+    amount = IN_SPAN.format(since="%(since)s::date", until="%(until)s::date")
+    sql = _READ.format(amount=amount, period=_PERIOD[Total.Grain(grain)], column=column)
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
@@ -101,30 +109,16 @@ def entered(
     since: dt.date,
     until: dt.date,
     *,
-    grain: str = Total.Grain.MONTH,
     measure: str = "count",
 ) -> dict[dt.date, Decimal]:
-    """How much entered a state in each day or month of the span (days inclusive)."""
+    """{first of month: how much entered a state} between two days, both included."""
     found: dict[dt.date, Decimal] = {}
-    for _, _, period, amount, _ in read(
+    grain = Total.Grain.MONTH
+    for _, _, month, amount, _ in read(
         kind, area, grain=grain, since=since, until=until, measure=measure, states=[state]
     ):
-        found[period] = found.get(period, Decimal(0)) + amount
-    return dict(sorted(found.items()))
-
-
-def _spans(since: dt.date, until: dt.date) -> list[tuple[str, dt.date, dt.date]]:
-    """The span as whole months and the odd days around them, so a year is 12 rows a cell."""
-    start = since if since.day == 1 else (since.replace(day=1) + dt.timedelta(32)).replace(day=1)
-    end = (until + dt.timedelta(1)).replace(day=1) - dt.timedelta(1)  # last day of a whole month
-    if start > end:
-        return [(Total.Grain.DAY, since, until)]
-    spans = [
-        (Total.Grain.DAY, since, start - dt.timedelta(1)),
-        (Total.Grain.MONTH, start, end),
-        (Total.Grain.DAY, end + dt.timedelta(1), until),
-    ]
-    return [(grain, first, last) for grain, first, last in spans if first <= last]
+        found[month] = found.get(month, Decimal(0)) + amount
+    return {month: found[month] for month in sorted(found) if found[month]}
 
 
 def entered_between(
@@ -132,10 +126,10 @@ def entered_between(
 ) -> dict[str, dict[str, Decimal]]:
     """How much entered each state in the span, by facet: {state: {facet: amount}}."""
     found: dict[str, dict[str, Decimal]] = {}
-    for grain, first, last in _spans(since, until):
-        for facet, state, _, amount, _ in read(
-            kind, area, grain=grain, since=first, until=last, measure=measure
-        ):
-            by_facet = found.setdefault(state, {})
-            by_facet[facet] = by_facet.get(facet, Decimal(0)) + amount
+    grain = Total.Grain.MONTH
+    for facet, state, _, amount, _ in read(
+        kind, area, grain=grain, since=since, until=until, measure=measure
+    ):
+        by_facet = found.setdefault(state, {})
+        by_facet[facet] = by_facet.get(facet, Decimal(0)) + amount
     return found

@@ -14,6 +14,8 @@ from core.counters.tasks import rebuild_all
 
 _gathering: ContextVar[list[Delta] | None] = ContextVar("gathering", default=None)
 FOLD_LOCK = 7_031_001  # advisory lock: one folder at a time
+# one place of the array for each day of a month, from rows that have `day` and `entered`
+DAYS = "ARRAY[" + ", ".join(f"max(entered) FILTER (WHERE day = {n})" for n in range(1, 32)) + "]"
 
 
 @dataclass(frozen=True)
@@ -75,32 +77,38 @@ def gathered() -> Iterator[None]:
     Delta.objects.bulk_create(waiting, batch_size=2000)
 
 
-_FOLD = """
+_FOLD = f"""
 WITH gone AS (
     DELETE FROM counters_delta WHERE id IN (SELECT id FROM counters_delta ORDER BY id LIMIT %s)
     RETURNING *
 ), spread AS (
-    SELECT DISTINCT ON (gone.id, a.area_id, g.grain)
-           gone.kind, gone.facet, gone.measure, gone.state, gone.entered, gone."left",
-           a.area_id, g.grain, g.period
+    SELECT gone.*, place.id AS place
       FROM gone,
       LATERAL (SELECT DISTINCT unnest(ARRAY[gone.area_id, gone.district_id, gone.subdistrict_id,
-               gone.community_id, gone.grid_id]) AS area_id) a,
-      LATERAL (VALUES ('day', gone.day), ('month', date_trunc('month', gone.day)::date),
-               ('ever', date '2000-01-01')) AS g(grain, period)
-     -- what left a state is asked only of stocks, and stocks are read from "ever"
-     WHERE a.area_id IS NOT NULL AND (g.grain = 'ever' OR gone.entered <> 0)
+               gone.community_id, gone.grid_id]) AS id) place
+     WHERE place.id IS NOT NULL
+), by_day AS (
+    -- what left a state is asked only of stocks, and stocks are read from "ever"
+    SELECT place, kind, state, measure, facet, date_trunc('month', day)::date AS month,
+           extract(day FROM day)::int AS day, sum(entered) AS entered
+      FROM spread WHERE entered <> 0 GROUP BY 1, 2, 3, 4, 5, 6, 7
 ), folded AS (
     INSERT INTO counters_total AS t
-           (area_id, kind, grain, period, state, measure, facet, entered, "left")
-    SELECT area_id, kind, grain, period, state, measure, facet,
-           sum(entered), sum(CASE WHEN grain = 'ever' THEN "left" ELSE 0 END)
-      FROM spread GROUP BY 1, 2, 3, 4, 5, 6, 7
+           (area_id, kind, grain, period, state, measure, facet, entered, "left", days)
+    SELECT place, kind, 'ever', date '2000-01-01', state, measure, facet,
+           sum(entered), sum("left"), NULL
+      FROM spread GROUP BY 1, 2, 5, 6, 7
+    UNION ALL
+    SELECT place, kind, 'month', month, state, measure, facet, sum(entered), 0, {DAYS}
+      FROM by_day GROUP BY 1, 2, 4, 5, 6, 7
     ON CONFLICT (area_id, kind, grain, period, state, measure, facet) DO UPDATE
-       SET entered = t.entered + excluded.entered, "left" = t."left" + excluded."left"
+       SET entered = t.entered + excluded.entered,
+           "left" = t."left" + excluded."left",
+           days = (SELECT array_agg(coalesce(d.kept + d.more, d.kept, d.more) ORDER BY d.n)
+                     FROM unnest(t.days, excluded.days) WITH ORDINALITY AS d(kept, more, n))
 )
 SELECT count(*) FROM gone
-"""
+"""  # noqa: S608 - built from constants
 
 
 def fold(limit: int = 50_000) -> int:

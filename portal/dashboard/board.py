@@ -36,12 +36,12 @@ class Stat:
 
 @dataclass(frozen=True)
 class Bar:
-    """One lying bar; `share` is its length in percent of the longest."""
+    """One lying bar; `share` is its length in percent of the longest, `href` leads to its rows."""
 
     label: Text
     value: Decimal
     share: int
-    key: str = ""
+    href: str = ""
 
     @property
     def shown(self) -> str:
@@ -54,13 +54,14 @@ class Line:
 
     area: Area
     values: Sequence[Decimal | None]
-    metrics: Sequence[Metric]
+    labels: Sequence[str]
+    hrefs: Sequence[str]
 
     @property
-    def cells(self) -> list[tuple[Metric, str]]:
-        """Each figure as it is shown, with its metric."""
-        pairs = zip(self.metrics, self.values, strict=True)
-        return [(m, "—" if v is None else plain(v)) for m, v in pairs]
+    def cells(self) -> list[tuple[str, str, str]]:
+        """Each figure: its column's name, how it is shown, where its rows are listed."""
+        shown = ["—" if v is None else plain(v) for v in self.values]
+        return list(zip(self.labels, shown, self.hrefs, strict=True))
 
 
 @dataclass(frozen=True)
@@ -104,16 +105,24 @@ def _panel(
     name = before(choice.period) if not choice.running else running_before(choice)
     split = board.by_facet(panel.split, place.area, choice.period)
     names = panel.split.facet_labels()
+    labels = [str(m.label) for m in panel.table]
+    split_rows = rows_address(panel.split, place.area, choice)
+    stage_rows = rows_address(panel.standing, place.area, choice)
     return Shown(
         panel,
         stats=[_stat(board, m, place.area, choice, name) for m in panel.stats],
         months=[date_format(m, pgettext("month of a chart", "M")) for m in months],
         columns=[series[panel.columns.name].get(m, Decimal(0)) for m in months],
         line=[series[panel.line.name].get(m, Decimal(0)) for m in months],
-        split=bars([(names.get(f, f), v, f) for f, v in split.items()]),
-        stages=bars(stages(panel, board, place.area)),
+        split=bars([(names.get(f, f), v, f) for f, v in split.items()], split_rows, "facet"),
+        stages=bars(stages(panel, board, place.area), stage_rows, "state"),
         lines=[
-            Line(a, [board.value(m, a, choice.period) for m in panel.table], panel.table)
+            Line(
+                a,
+                [board.value(m, a, choice.period) for m in panel.table],
+                labels,
+                [rows_address(m, a, choice) for m in panel.table],
+            )
             for a in place.every
         ],
     )
@@ -154,6 +163,10 @@ def stages(panel: Panel, board: Board, area: Area) -> list[tuple[Text, Decimal, 
     return [(states[s].label, standing.get(s, Decimal(0)), s) for s in count.states]
 
 
-def bars(rows: Sequence[tuple[Text, Decimal, str]]) -> list[Bar]:
+def bars(rows: Sequence[tuple[Text, Decimal, str]], address: str, by: str) -> list[Bar]:
+    """Bars that lead to their part of the rows at `address`, if there is one and they are not 0."""
     longest = max([v for _label, v, _key in rows] + [Decimal(1)])
-    return [Bar(label, v, int(v * 100 / longest), key) for label, v, key in rows]
+    return [
+        Bar(label, v, int(v * 100 / longest), f"{address}&{by}={key}" if address and v else "")
+        for label, v, key in rows
+    ]

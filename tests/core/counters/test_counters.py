@@ -34,6 +34,7 @@ def test_reading_is_exact_whatever_is_folded(steps, district, street, community,
     places = {"community": community, "neighbour": neighbour}
     stock: dict = defaultdict(Decimal)
     entered: dict = defaultdict(Decimal)
+    by_day: dict = defaultdict(Decimal)
     for step in steps:
         if isinstance(step, str):
             fold_all() if step == "fold" else fold(1)
@@ -48,6 +49,7 @@ def test_reading_is_exact_whatever_is_folded(steps, district, street, community,
             if not leaves:
                 entered[area, state, day.replace(day=1)] += 1
                 entered[area, state, facet] += 1
+                by_day[area, state, day] += 1
     everywhere = {**places, "street": street, "district": district}
     for name, area in everywhere.items():
         counts, yuan = queries.stock("test", area), queries.stock("test", area, measure="yuan")
@@ -57,6 +59,9 @@ def test_reading_is_exact_whatever_is_folded(steps, district, street, community,
             assert yuan.get(state, 0) == stock[name, state, "yuan"]
             for month, n in queries.entered("test", area, state, DAYS[0], DAYS[-1]).items():
                 assert n == entered[name, state, month]
+            for day in DAYS:
+                one = queries.entered("test", area, state, day, day)
+                assert sum(one.values()) == by_day[name, state, day]
             for facet in ("goods", "service"):
                 assert spans.get(state, {}).get(facet, 0) == entered[name, state, facet]
 
@@ -77,6 +82,18 @@ def test_entered_between_counts_whole_months_and_odd_days_once(community, since,
     fold_all()
     spans = queries.entered_between("test", community, since, until)
     assert sum(spans.get("open", {}).values()) == expected
+
+
+def test_a_month_is_one_row_with_its_days(community):  # noqa: F811
+    """The table grows with months, not with days; a second fold adds to the same row."""
+    for day in (1, 28, 1):
+        when = dt.date(2026, 2, day)
+        record("test", community.pk, when, [Change("open", counted("", {}), entered=1)])
+        fold_all()
+    month = Total.objects.get(area=community, grain=Total.Grain.MONTH)
+    assert (month.period, month.entered) == (dt.date(2026, 2, 1), 3)
+    assert {n: d for n, d in enumerate(month.days, 1) if d} == {1: 2, 28: 1}
+    assert len(month.days) == 31
 
 
 def test_folding_leaves_nothing_behind(community):  # noqa: F811

@@ -212,3 +212,11 @@ def test_table_goes_home_as_csv_and_excel(client, cast, some_wishes):
     assert first["B3"].data_type == "s"
     assert first["E2"].value == len(some_wishes)
     assert client.get(address(cast.subdistrict, "export", "exe")).status_code == 404
+
+
+def test_every_figure_of_table_and_bars_leads_to_its_rows(client, cast, some_wishes):
+    page = get(client, cast.subdistrict_officer, address(cast.subdistrict)).content.decode()
+    rows = address(cast.community, "rows", "wishes.published")
+    assert f'href="{rows}?period=month"' in page
+    for narrowed in ("wishes.standing/?period=month&amp;state=published", "facet=company"):
+        assert narrowed in page
