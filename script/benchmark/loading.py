@@ -1,6 +1,8 @@
 """Wishes by the hundred thousand, written by the database itself; consistent with their log."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +11,14 @@ import django
 django.setup()
 
 from django.db import connection, transaction  # noqa: E402 - after the set-up
+from django.db.models import Model  # noqa: E402
 
 from core.accounts.abilities import Role  # noqa: E402
 from core.accounts.models import RoleGrant, User  # noqa: E402
 from core.areas.models import Area  # noqa: E402
 from core.areas.services import import_divisions  # noqa: E402
+from core.counters.services import DAYS  # noqa: E402
+from core.workflow.models import TransitionRecord  # noqa: E402
 from volunteers.housekeepers.models import Volunteer  # noqa: E402
 from volunteers.wishes.models import MicroWish  # noqa: E402
 
@@ -51,7 +56,7 @@ SELECT 'BN-' || n, a.id, a.district_id, a.subdistrict_id, a.community_id, s.stat
        1, '', false, '', ''
   FROM generate_series(%(first)s::int, %(last)s::int) AS n
  CROSS JOIN LATERAL (SELECT now() - interval '730 days' * (1 - n::float / %(rows)s::int) AS made) m
- CROSS JOIN LATERAL (SELECT ids[1 + (n * 7919) %% array_length(ids, 1)] AS id FROM places) c
+ CROSS JOIN LATERAL (SELECT ids[1 + (n::bigint * 7919) %% array_length(ids, 1)] AS id FROM places) c
   JOIN areas_area a ON a.id = c.id
  CROSS JOIN LATERAL (SELECT (ARRAY['goods', 'service', 'company', 'experience', 'advice'])
        [1 + n %% 5] AS kind) k
@@ -68,6 +73,18 @@ SELECT 'BN-' || n, a.id, a.district_id, a.subdistrict_id, a.community_id, s.stat
              'published', 'claimed', 'contacted', 'fulfilled'])[1 + n %% 7]
         WHEN n %% 25 = 0 THEN 'withdrawn' WHEN n %% 30 = 1 THEN 'referred' ELSE 'closed' END
  ) s
+"""
+# The rows are written as the triggers would leave them.
+_SETTINGS = (
+    "work_mem = '512MB'",
+    "maintenance_work_mem = '1GB'",
+    "synchronous_commit = off",
+    "session_replication_role = replica",
+)
+_INDEXES = """
+SELECT indexname, indexdef FROM pg_indexes
+ WHERE schemaname = 'public' AND tablename = ANY(%s)
+   AND indexname NOT IN (SELECT conname FROM pg_constraint)
 """
 _PLACES = """
 CREATE TEMP TABLE places AS
@@ -104,36 +121,49 @@ SELECT 'wishes', w.id, w.area_id, w.district_id, w.subdistrict_id, w.community_i
   LATERAL unnest(y.names, y.states) WITH ORDINALITY AS s(name, state, no)
  WHERE w.id > %(after)s::bigint ORDER BY w.id, s.no
 """
-# What the deltas of all this would have been folded into.
+# What the deltas of all this would have been folded into; one row a community and day.
 _MOVES = """
 CREATE TEMP TABLE moves AS
-SELECT 'wishes' AS kind, w.area_id, w.kind AS facet, m.measure, side.state, r.at::date AS day,
-       side.come * m.amount AS entered, side.gone * m.amount AS gone
-  FROM workflow_transitionrecord r JOIN volunteers_microwish w ON w.id = r.object_id,
-  LATERAL (VALUES ('count', 1), ('yuan', w.estimated_value)) AS m(measure, amount),
-  LATERAL (VALUES (r.to_state, 1, 0), (r.from_state, 0, 1)) AS side(state, come, gone)
- WHERE r.kind = 'wishes' AND side.state <> ''
+WITH steps AS (
+    SELECT w.area_id, w.kind AS facet, r.from_state, r.to_state, r.at::date AS date,
+           count(*) AS "count", sum(w.estimated_value) AS yuan
+      FROM workflow_transitionrecord r JOIN volunteers_microwish w ON w.id = r.object_id
+     WHERE r.kind = 'wishes' GROUP BY 1, 2, 3, 4, 5
+)
+SELECT 'wishes' AS kind, area_id, facet, m.measure, side.state, date,
+       sum(side.come * m.amount) AS entered, sum(side.gone * m.amount) AS gone
+  FROM steps,
+  LATERAL (VALUES ('count', "count"), ('yuan', yuan)) AS m(measure, amount),
+  LATERAL (VALUES (to_state, 1, 0), (from_state, 0, 1)) AS side(state, come, gone)
+ WHERE side.state <> '' GROUP BY area_id, facet, m.measure, side.state, date
 UNION ALL
-SELECT 'wish_steps', area_id, kind, measure, step, at::date, 1, 0 FROM (
+SELECT 'wish_steps', area_id, kind, measure, step, at::date, count(*), 0 FROM (
     SELECT area_id, kind, 'made' AS step, created_at AS at, 'count' AS measure
       FROM volunteers_microwish
     UNION ALL SELECT area_id, kind, 'published', published_at, 'count'
       FROM volunteers_microwish WHERE published_at IS NOT NULL
     UNION ALL SELECT area_id, kind, 'closed', closed_at, unnest(ARRAY['count', 'day_4'])
       FROM volunteers_microwish WHERE closed_at IS NOT NULL
-) x
+) x GROUP BY area_id, kind, measure, step, at::date
 """
-_TOTALS = """
-INSERT INTO counters_total (area_id, kind, grain, period, state, measure, facet, entered, "left")
-SELECT place.id, m.kind, g.grain, g.period, m.state, m.measure, m.facet, sum(m.entered),
-       sum(CASE WHEN g.grain = 'ever' THEN m.gone ELSE 0 END)
-  FROM moves m JOIN areas_area a ON a.id = m.area_id,
-  LATERAL unnest(ARRAY[a.district_id, a.subdistrict_id, a.community_id]) AS place(id),
-  LATERAL (VALUES ('day', m.day), ('month', date_trunc('month', m.day)::date),
-                  ('ever', date '2000-01-01')) AS g(grain, period)
- WHERE place.id IS NOT NULL AND (g.grain = 'ever' OR m.entered <> 0)
- GROUP BY 1, 2, 3, 4, 5, 6, 7
-"""
+# Level by level, so that each level is one pass over the moves.
+_TOTALS = f"""
+INSERT INTO counters_total
+       (area_id, kind, grain, period, state, measure, facet, entered, "left", days)
+SELECT place, kind, 'ever', date '2000-01-01', state, measure, facet, sum(entered), sum(gone), NULL
+  FROM (SELECT m.*, a.{{column}} AS place FROM moves m JOIN areas_area a ON a.id = m.area_id) x
+ WHERE place IS NOT NULL GROUP BY place, kind, state, measure, facet
+UNION ALL
+SELECT place, kind, 'month', month, state, measure, facet, sum(entered), 0, {DAYS} FROM (
+    SELECT a.{{column}} AS place, kind, state, measure, facet,
+           date_trunc('month', date)::date AS month, extract(day FROM date)::int AS day,
+           sum(entered) AS entered
+      FROM moves m JOIN areas_area a ON a.id = m.area_id
+     GROUP BY 1, 2, 3, 4, 5, 6, 7
+) x WHERE place IS NOT NULL AND entered <> 0
+ GROUP BY place, kind, month, state, measure, facet
+"""  # noqa: S608 - built from constants
+_LEVELS = ("district_id", "subdistrict_id", "community_id")
 
 
 def main(rows: int) -> None:
@@ -144,16 +174,33 @@ def main(rows: int) -> None:
     if not User.objects.exists():
         _people()
     with connection.cursor() as cursor:
-        cursor.execute("SET work_mem = '256MB'")
-        # the rows are written as the triggers would leave them
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute(_PLACES)
-        cursor.execute(_WAYS)
-        _wishes(cursor, rows)
+        for setting in _SETTINGS:
+            cursor.execute(f"SET {setting}")
+        with _without_indexes(cursor, MicroWish, TransitionRecord):
+            cursor.execute(_PLACES)
+            cursor.execute(_WAYS)
+            _wishes(cursor, rows)
+        cursor.execute("ANALYZE")
         cursor.execute(_MOVES)
-        cursor.execute(_TOTALS)
+        for column in _LEVELS:
+            cursor.execute(_TOTALS.format(column=column))
         cursor.execute("VACUUM ANALYZE")
     print(f"loaded {MicroWish.objects.count():,} wishes")
+
+
+@contextmanager
+def _without_indexes(cursor: Any, *models: type[Model]) -> Iterator[None]:
+    """Drop the indexes of these tables, but for those of keys, and make them anew at the end."""
+    tables = [m._meta.db_table for m in models]
+    cursor.execute(_INDEXES, [tables])
+    indexes = cursor.fetchall()
+    for name, _sql in indexes:
+        cursor.execute(f'DROP INDEX "{name}"')
+    try:
+        yield
+    finally:
+        for _name, sql in indexes:
+            cursor.execute(sql)
 
 
 def _wishes(cursor: Any, rows: int) -> None:
