@@ -10,6 +10,11 @@ CELERY_BROKER_URL = os.environ["TEST_BROKER"]
 SMS_SENDER = "core.notices.channels.recorder.SilentRecorderSender"
 SMS_RECORDER_FILE = os.environ.get("TEST_RECORDER", SMS_RECORDER_FILE)
 SMS_RECORDER_DELAY = 0.01
+if "TEST_CACHE" in os.environ:
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": os.environ["TEST_CACHE"],
+    }
 if "TEST_FILES" in os.environ:
     MEDIA_ROOT = os.environ["TEST_FILES"]
     STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}

@@ -14,7 +14,6 @@ ENGINE = ROOT / "core" / "workflow"
 NOT_A_MATTER = {
     "core/notices": "Notice: the outbox, whose moves the database itself checks",
     "core/api/idempotency.py": "RememberedAnswer: an HTTP status",
-    "volunteers/wishes/services/import_once.py": "RememberedAnswer: an HTTP status",
 }
 SQL = re.compile(r"\bUPDATE\b.*\bSET\b[^;]*\bstatus\s*=", re.IGNORECASE | re.DOTALL)
 CLOCK = {"status", "status_since", "due_at", "counted"}

@@ -145,17 +145,18 @@ def imported(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         raise Http404
     asked_again = bool(request.headers.get("HX-Request"))
     if done.waiting:
-        context: dict[str, Any] = {
-            "url": request.path,
-            "value": None,
-            "every": "2s",
-            "maximum": 100,
-        }
-        context["label"] = _("The wishes are being entered. This takes a minute at most.")
+        context: dict[str, Any] = {"url": request.path, "every": "1s", "maximum": 100}
+        context["value"] = 100 * done.entered // max(done.rows, 1)
+        context["label"] = _("{done} of {rows} wishes are entered.").format(
+            done=done.entered, rows=done.rows
+        )
         template = "ui/progress.html" if asked_again else "volunteers/wishes/import_wait.html"
         return render(request, template, context)
     if asked_again:
         return HttpResponse(headers={"HX-Redirect": request.path})
+    if done.given_up:
+        why = _("The list could not be entered. Nothing of it was taken in; please send it again.")
+        return _page(request, ListForm(user=user), report=Imported(errors=[RowError(0, "", why)]))
     if done.errors:
         report = Imported(errors=done.errors)
         return _page(request, ListForm(user=user), status=400, report=report)

@@ -171,6 +171,18 @@ FOR_STAFF = (
         text=False,
     ),
     _kind(
+        "list_entered",
+        _("Your list is entered"),
+        _("All {rows} wishes of your list have their numbers now. The slips can be printed."),
+        text=False,
+    ),
+    _kind(
+        "list_not_entered",
+        _("Your list could not be entered"),
+        _("Nothing of your list was taken in ({rows} rows). Please look why, and send it again."),
+        text=False,
+    ),
+    _kind(
         "remind_verify",
         _("A wish waits to be verified"),
         _("{code} “{title}” should be verified by {until}."),

@@ -12,6 +12,7 @@ from volunteers.wishes.marks import AllMarks, Marks
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.rules import may_see_contact
 from volunteers.wishes.services import give_up, withdraw
+from volunteers.wishes.services.import_once import erase_lists
 from volunteers.wishes.states import ENDED
 
 CONTACT = (
@@ -115,6 +116,15 @@ retention.declare(
         KEPT,
         erase_contacts,
         _("After a wish has ended nobody needs to reach the wisher about it."),
+    )
+)
+retention.declare(
+    retention.Rule(
+        "wish_lists",
+        "volunteers.HeldList",
+        1,
+        erase_lists,
+        _("A list is entered within minutes; its wishes are kept by themselves."),
     )
 )
 registry.declare(registry.PersonalData("wishes", _("Wishes"), collected, forget))

@@ -33,5 +33,14 @@ def take_in(key: str, user: int) -> None:
     from core.accounts.models import User
     from volunteers.wishes.services.import_once import take_in_held
 
-    take_in_held(key, by=User.objects.get(pk=user))
-    log.info("took in a list", extra={"account": user})
+    done = take_in_held(key, by=User.objects.get(pk=user), tell=True)
+    log.info("took in a list", extra={"account": user, "done": done})
+
+
+@shared_task(name="wishes.sweep_lists", soft_time_limit=50, time_limit=60)
+def sweep_lists() -> None:
+    """Every minute: queue again what was lost with a worker or with the broker."""
+    from volunteers.wishes.services.import_once import pick_up_dropped
+
+    for held in pick_up_dropped():
+        take_in.delay(str(held.key), held.by_id)

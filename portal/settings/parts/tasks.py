@@ -65,6 +65,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "reports.request_monthly",
         "schedule": crontab(hour="6", minute="0", day_of_month="1"),
     },
+    "sweep-lists": {"task": "wishes.sweep_lists", "schedule": crontab()},
     "lapse-claims": {"task": "wishes.lapse_overdue", "schedule": crontab(minute="20")},
     "roll-over-wishes": {
         "task": "wishes.roll_over",

@@ -1,16 +1,21 @@
 """Sending a list: checked first, taken in once, every fault named by row."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from core.accounts.abilities import Role
 from core.accounts.models import RoleGrant
+from core.notices.models import Notice
 from tests.factories import wishes as make
 from volunteers.wishes import import_views, services, sheet, tasks
+from volunteers.wishes.held_lists import HeldList
 from volunteers.wishes.models import MicroWish
+from volunteers.wishes.services.import_once import erase_lists, take_in_held
 
 PAGE, TAKE = reverse("wishes:import"), reverse("wishes:take_in")
 HEADER = "心愿,类型,金额（元）,姓名,电话,依据"
@@ -140,3 +145,68 @@ def test_what_became_wrong_meanwhile_is_told(client, clerk, cast):
 
 def make_clerk_of(area, user):
     RoleGrant.objects.create(user=user, role=Role.COMMUNITY_CLERK, area=area)
+
+
+def held_back(client, cast, monkeypatch):
+    """A list that waits for a worker, and its page."""
+    monkeypatch.setattr(import_views, "AT_ONCE", 0)
+    monkeypatch.setattr(tasks.take_in, "delay", lambda *given: True)
+    page = client.post(TAKE, {"list": token(send(client, cast, GOOD, f"新{GOOD}"))})["Location"]
+    return HeldList.objects.get(), page
+
+
+def test_the_page_says_how_many_rows_are_entered(client, clerk, cast, monkeypatch):
+    held, page = held_back(client, cast, monkeypatch)
+    assert 'value="0"' in client.get(page).content.decode()
+    held.note_entered(1)
+    shown = client.get(page, headers={"HX-Request": "true"}).content.decode()
+    assert 'value="50"' in shown
+    assert "1" in shown
+
+
+def test_the_worker_tells_how_far_it_is(clerk):
+    heard = []
+    content = "\n".join([HEADER, GOOD, f"新{GOOD}"]).encode()
+    services.import_wishes(content, by=clerk, area=clerk.grants.get().area, progress=heard.append)
+    assert heard == [1, 2]
+
+
+def test_a_list_nobody_took_is_queued_again(client, clerk, cast, monkeypatch):
+    held, _page = held_back(client, cast, monkeypatch)
+    queued = []
+    monkeypatch.setattr(tasks.take_in, "delay", lambda *given: queued.append(given))
+    tasks.sweep_lists()
+    assert queued == []  # it has only just been sent
+    HeldList.objects.update(at=timezone.now() - dt.timedelta(minutes=2))
+    tasks.sweep_lists()
+    assert queued == [(str(held.key), clerk.pk)]
+    tasks.take_in(*queued[0])
+    assert MicroWish.objects.count() == 2
+    assert Notice.objects.get(kind="wishes.list_entered").user == clerk
+    tasks.sweep_lists()
+    assert len(queued) == 1
+
+
+def test_after_the_third_death_it_is_given_up_and_told(client, clerk, cast, monkeypatch):
+    held, page = held_back(client, cast, monkeypatch)
+    long_ago = timezone.now() - dt.timedelta(minutes=2)
+    HeldList.objects.update(stage="working", attempts=3, begun_at=long_ago)
+    tasks.sweep_lists()
+    held.refresh_from_db()
+    assert (held.stage, held.text) == ("given_up", "")
+    assert Notice.objects.get(kind="wishes.list_not_entered").url == page
+    answer = client.get(page)
+    assert answer.status_code == 200
+    assert answer.context["errors"][0].message in answer.content.decode()
+    tasks.take_in(str(held.key), clerk.pk)
+    assert not MicroWish.objects.exists()
+
+
+def test_what_stands_in_a_list_is_erased_with_it(client, clerk, cast, monkeypatch):
+    held, _page = held_back(client, cast, monkeypatch)
+    assert "陈桂芳" in held.text
+    take_in_held(str(held.key), by=clerk)
+    held.refresh_from_db()
+    assert held.text == ""
+    assert erase_lists(timezone.now() - dt.timedelta(days=1)) == 0
+    assert erase_lists(timezone.now()) == 1

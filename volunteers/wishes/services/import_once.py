@@ -1,73 +1,140 @@
-"""Taking a checked list in exactly once, however often the button is pressed."""
+"""Taking a checked list in exactly once, however often the button is pressed or a worker dies."""
 
+import datetime as dt
 import json
+import logging
 from dataclasses import astuple, dataclass, field
 
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
 from core.accounts.models import User
-from core.api.models import RememberedAnswer
 from core.areas.models import Area
+from core.notices.services import Recipient, notify
 from core.privacy.services import blind_indexes
+from volunteers.wishes.held_lists import HeldList
 from volunteers.wishes.models import MicroWish
-from volunteers.wishes.services.importing import RowError, import_wishes
+from volunteers.wishes.services.importing import Imported, RowError, import_wishes
+from volunteers.wishes.sheet import read_sheet
 from volunteers.wishes.states import OPEN
 
-WAITING, DONE, REFUSED = 0, 200, 400
+log = logging.getLogger(__name__)
+Stage = HeldList.Stage
+MOST_ATTEMPTS = 3
+QUEUE_PATIENCE = dt.timedelta(seconds=45)
+CLAIM_PATIENCE = dt.timedelta(seconds=30)  # between claiming the row and locking it
 
 
 @dataclass(frozen=True)
 class TakenIn:
-    """The numbers of the wishes of a list, or why none was made."""
+    """The numbers of the wishes of a list, or why none was made, or how far it is."""
 
     codes: list[str] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     waiting: bool = False
-
-
-def _scope(by: User) -> str:
-    return f"wish-import:{by.pk}"
+    given_up: bool = False
+    entered: int = 0
+    rows: int = 0
 
 
 def hold(content: str, *, key: str, by: User, area: Area) -> None:
     """Keep a checked list, encrypted, until it is taken in; asked again, the first stands."""
-    held = json.dumps({"area": area.code, "text": content})
-    RememberedAnswer.objects.get_or_create(
-        scope=_scope(by), key=key, defaults={"fingerprint": "", "body": held}
+    rows = len(read_sheet(content.encode())) - 1
+    HeldList.objects.get_or_create(
+        key=key, by=by, defaults={"text": content, "area": area, "rows": rows}
     )
 
 
-@transaction.atomic
-def take_in_held(key: str, *, by: User) -> None:
-    """Make all wishes of a held list, once, or keep why none was made.
+def take_in_held(key: str, *, by: User, tell: bool = False) -> bool:
+    """Make all wishes of a held list, once, or keep why none was made; whether it was us.
 
-    Whoever comes at the same moment waits at the row, and then finds it done.
+    Who comes at the same moment does nothing. `tell` puts the outcome in the person's inbox.
     """
-    rows = RememberedAnswer.objects.select_for_update()
-    row = rows.filter(scope=_scope(by), key=key, status=WAITING).first()
-    if row is None:
+    mine = HeldList.objects.filter(key=key, by=by, stage=Stage.WAITING)
+    now = timezone.now()
+    if not mine.update(stage=Stage.WORKING, attempts=F("attempts") + 1, begun_at=now):
+        return False
+    with transaction.atomic():
+        rows = HeldList.objects.select_for_update(of=("self",)).select_related("area")
+        held = rows.filter(key=key, stage=Stage.WORKING, begun_at=now).first()
+        if held is None:  # taken for dead before we came to the lock
+            return False
+        report = import_wishes(
+            held.text.encode(), by=by, area=held.area, progress=held.note_entered
+        )
+        _end(held, report, tell=tell)
+    return True
+
+
+def _end(held: HeldList, report: Imported, *, tell: bool) -> None:
+    held.stage = Stage.DONE if report.ok else Stage.REFUSED
+    codes = [wish.code for wish in report.wishes]
+    found = codes if report.ok else [astuple(error) for error in report.errors]
+    held.text, held.outcome, held.rows = "", json.dumps(found), report.rows
+    held.save()
+    if tell:
+        _tell(held)
+
+
+def _tell(held: HeldList) -> None:
+    done = held.stage == Stage.DONE
+    notify(
+        "wishes.list_entered" if done else "wishes.list_not_entered",
+        to=Recipient(user=held.by),
+        key=str(held.key),
+        obj=held,
+        context={"rows": held.rows},
+    )
+
+
+def pick_up_dropped() -> list[HeldList]:
+    """Put lists of dead workers back, give up after three attempts; returns what waits for one.
+
+    A list is in whole or not at all: what a dead worker had entered went with its transaction.
+    """
+    now = timezone.now()
+    begun = HeldList.objects.filter(stage=Stage.WORKING, begun_at__lt=now - CLAIM_PATIENCE)
+    for pk in list(begun.values_list("pk", flat=True)):
+        _pick_up(pk)
+    waiting = HeldList.objects.filter(stage=Stage.WAITING, at__lt=now - QUEUE_PATIENCE)
+    return list(waiting.select_related("by"))
+
+
+@transaction.atomic
+def _pick_up(pk: int) -> None:
+    rows = HeldList.objects.select_for_update(skip_locked=True, of=("self",))
+    held = rows.select_related("by", "area").filter(pk=pk, stage=Stage.WORKING).first()
+    if held is None:  # somebody is at it, or it is over
         return
-    held = json.loads(row.body)
-    area = Area.objects.filter(code=held["area"]).first()
-    report = import_wishes(held["text"].encode(), by=by, area=area)
-    if report.ok:
-        row.status, row.body = DONE, json.dumps([wish.code for wish in report.wishes])
-    else:
-        row.status, row.body = REFUSED, json.dumps([astuple(error) for error in report.errors])
-    row.save()
+    last = held.attempts >= MOST_ATTEMPTS
+    held.stage = Stage.GIVEN_UP if last else Stage.WAITING
+    if last:
+        held.text = ""
+        _tell(held)
+    held.save(update_fields=["stage", "text"])
+    log.warning("list of wishes picked up", extra={"list": str(held.key), "given_up": last})
 
 
 def taken_in(key: str, *, by: User) -> TakenIn | None:
     """What came of a list of this person; None for an unknown one."""
-    row = RememberedAnswer.objects.filter(scope=_scope(by), key=key).first()
-    if row is None:
+    held = HeldList.objects.filter(key=key, by=by).first()
+    if held is None:
         return None
-    if row.status == WAITING:
-        return TakenIn(waiting=True)
-    found = json.loads(row.body)
-    if row.status == DONE:
+    if not held.is_over:
+        return TakenIn(waiting=True, entered=held.entered, rows=held.rows)
+    if held.stage == Stage.GIVEN_UP:
+        return TakenIn(given_up=True, rows=held.rows)
+    found = json.loads(held.outcome)
+    if held.stage == Stage.DONE:
         return TakenIn(found)
     return TakenIn(errors=[RowError(*error) for error in found])
+
+
+def erase_lists(cutoff: dt.datetime) -> int:
+    """Delete lists sent before that; returns how many."""
+    erased, _by_model = HeldList.objects.filter(at__lt=cutoff).delete()
+    return erased
 
 
 def look_alikes(wishes: list[MicroWish]) -> list[tuple[MicroWish, str]]:

@@ -1,6 +1,6 @@
 """Taking in a list of wishes from paper or the telephone: all of it, or none of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,12 +40,18 @@ class Imported:
 
 
 def import_wishes(
-    content: bytes, *, by: User, area: Area | None = None, dry_run: bool = False
+    content: bytes,
+    *,
+    by: User,
+    area: Area | None = None,
+    dry_run: bool = False,
+    progress: Callable[[int], None] | None = None,
 ) -> Imported:
     """Read a CSV or XLSX list; make all its wishes, or none and say what is wrong with each row.
 
     Rows without a community code belong to `area`. Everybody listed is spoken for by staff, so
     each row names its basis. Nothing is written on a dry run. Formula cells are refused.
+    `progress` hears how many rows are entered so far.
     """
     report = Imported()
     try:
@@ -60,7 +66,7 @@ def import_wishes(
         report.rows = len(lines)
         report.wishes = [wish for wish, _fields in drafts]
         if report.ok and not dry_run:
-            report.wishes = _make_all([fields for _wish, fields in drafts])
+            report.wishes = _make_all([fields for _wish, fields in drafts], progress)
     return report
 
 
@@ -128,5 +134,12 @@ def _twice(seen: dict[tuple[str, ...], int], wish: MicroWish, line: Line) -> lis
 
 
 @transaction.atomic
-def _make_all(rows: list[dict[str, Any]]) -> list[MicroWish]:
-    return [make_wish(**fields) for fields in rows]
+def _make_all(
+    rows: list[dict[str, Any]], progress: Callable[[int], None] | None
+) -> list[MicroWish]:
+    made = []
+    for fields in rows:
+        made.append(make_wish(**fields))
+        if progress:
+            progress(len(made))
+    return made
