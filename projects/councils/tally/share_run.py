@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heapreplace
-from math import lcm
+from math import ceil, lcm
 
 from projects.councils.tally.election import Election
 from projects.councils.tally.purses import Horizon, Offer, Purses
@@ -49,22 +49,29 @@ class Count:
 
     def _group(self, election: Election) -> None:
         number = {project: place for place, project in enumerate(self.ids)}
-        self.ballots = []
         for group, (projects, weight) in enumerate(election.support.items()):
-            ballot = [number[project] for project in projects if project in number]
             self.weights.append(weight)
-            self.ballots.append(ballot)
-            for project in ballot:
-                self.supporters[project].append(group)
+            for project in projects & number.keys():
+                self.supporters[number[project]].append(group)
 
     def steps_at_most(self) -> int:
-        """After so many raises everyone can pay an equal part of everything they support, so
-        all of it is bought, and raising ends at the latest."""
-        parts = [-(-cost // votes) for cost, votes in zip(self.costs, self.votes, strict=True)]
-        most = max(
-            (sum(parts[project] for project in ballot) for ballot in self.ballots), default=0
-        )
-        return max(1, -(-(most - self.budget // max(1, self.voters)) // self.yuan))
+        """Raising ends after so many whole yuan at the latest.
+
+        If a run fits, its buyers spent no more than the budget. So a project whose supporters have
+        the budget and its cost together still finds its cost with them: it was bought. Once that
+        is true of projects that cost more than the budget together, no run fits; once it is true
+        of all, nothing more can be bought.
+        """
+        together, most = 0, Fraction(0)
+        rich_at = [
+            (Fraction(self.budget + cost, votes), cost)
+            for cost, votes in zip(self.costs, self.votes, strict=True)
+        ]
+        for share, cost in sorted(rich_at):
+            together, most = together + cost, share
+            if together > self.budget:
+                break
+        return max(1, ceil((most - Fraction(self.budget, max(1, self.voters))) / self.yuan))
 
     def share(self, raised: int) -> int:
         """Everyone's share times the number of voters."""
