@@ -37,6 +37,7 @@ def resident(town: Town) -> list[str]:
         f"/wishes/{code}/confirm/",
         f"/wishes/{code}/slip/",
         "/volunteers/register/",
+        "/volunteers/register/2/",
         "/me/",
         "/me/data/",
         "/me/data/delete/",

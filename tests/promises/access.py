@@ -90,11 +90,11 @@ me:security | login visitor, 200 else | login visitor, 405 else
 directory:list | 200 | 405
 directory:nearest | 405 | 400
 directory:manage
-    | login visitor, 200 clerk neighbour street admin, 403 else
+    | login visitor, 200 clerk neighbour street admin, 404 else
     | login visitor, 405 else
 directory:new
-    | login visitor, 200 clerk neighbour street admin, 403 else
-    | login visitor, 200 clerk neighbour street admin, 403 else
+    | login visitor, 200 clerk neighbour street admin, 404 else
+    | login visitor, 200 clerk neighbour street admin, 404 else
 directory:detail pk=@centre | 200 | 405
 directory:sheet pk=@centre | 200 | 405
 directory:edit pk=@centre
@@ -126,7 +126,7 @@ directory:remove_photo pk=@centre photo=@photo
     | login visitor, 302 clerk street admin, 404 else
 wishes:wall | 200 | 405
 wishes:new | 200 | 400
-wishes:step number=1 | 200 | 302
+wishes:step number=1 | 200 | 400
 wishes:for_others | login visitor, 200 else | login visitor, 400 else
 wishes:made | 302 | 405
 wishes:track | 200 | 400
@@ -168,6 +168,7 @@ wishes:transition code=@hidden transition=take_up
     | login visitor, 200 clerk, 403 resident street admin auditor, 404 else
     | login visitor, 302 clerk, 403 resident street admin auditor, 404 else
 housekeepers:register | login visitor, 200 else | login visitor, 200 else
+housekeepers:step number=1 | login visitor, 200 else | login visitor, 400 else
 housekeepers:mine | login visitor, 200 volunteer housekeeper, 302 else | login visitor, 405 else
 housekeepers:leave | login visitor, 405 else | login visitor, 302 volunteer housekeeper, 404 else
 housekeepers:manage
@@ -182,7 +183,7 @@ home:home | 200 | 405
 home:community | 200 | 404
 home:help | 200 | 200
 home:callbacks
-    | login visitor, 200 clerk neighbour street admin, 403 else
+    | login visitor, 200 clerk neighbour street admin, 404 else
     | login visitor, 405 else
 home:help_done code=@call | 200 | 405
 home:callback code=@call
@@ -192,7 +193,7 @@ home:callback_move code=@call transition=call
     | login visitor, 200 clerk street admin, 404 else
     | login visitor, 302 clerk street admin, 404 else
 home:feedback | 200 | 200
-home:feedback_list | login visitor, 200 admin, 403 else | login visitor, 405 else
+home:feedback_list | login visitor, 200 admin, 404 else | login visitor, 405 else
 home:feedback_done code=@letter | 200 | 405
 home:feedback_item code=@letter | login visitor, 200 admin, 404 else | login visitor, 405 else
 home:feedback_move code=@letter transition=answer

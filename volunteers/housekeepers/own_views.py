@@ -43,28 +43,41 @@ def _places() -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
     """Become a volunteer, or bring the registration up to date; `next` leads back."""
+    if getattr(request, "elder", False) and request.method != "POST":
+        rest = request.GET.urlencode()
+        return redirect(reverse("housekeepers:step", args=[1]) + (f"?{rest}" if rest else ""))
+    form = register_form(request, request.POST or None)
+    done = register_from(request, form) if request.method == "POST" else None
+    if done:
+        return done
     volunteer = _mine(request)
-    form = RegisterForm(
-        request.POST or None,
-        volunteer=volunteer,
-        places=_places(),
-        initial=first_answers(volunteer, chosen_community(request)),
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            sign_up(request.user, **form.details())  # type: ignore[arg-type]
-        except ValidationError as error:
-            take_errors(form, error)
-        else:
-            messages.success(request, _("Welcome, and thank you. You can take on wishes now."))
-            return redirect(next_or(request, reverse("housekeepers:mine")))
-    status = 400 if form.is_bound and form.errors else 200
     context = {
         "form": form,
         "active": volunteer is not None and volunteer.left_on is None,
         "next": next_or(request, ""),
     }
+    status = 400 if form.is_bound and form.errors else 200
     return render(request, "volunteers/housekeepers/register.html", context, status=status)
+
+
+def register_form(request: HttpRequest, data: Any = None) -> RegisterForm:
+    """The registration with what is known of the person already."""
+    volunteer = _mine(request)
+    first = first_answers(volunteer, chosen_community(request))
+    return RegisterForm(data, volunteer=volunteer, places=_places(), initial=first)
+
+
+def register_from(request: HttpRequest, form: RegisterForm) -> HttpResponse | None:
+    """The answer when the person is registered; else nothing, and the form knows why."""
+    if not form.is_valid():
+        return None
+    try:
+        sign_up(request.user, **form.details())  # type: ignore[arg-type]
+    except ValidationError as error:
+        take_errors(form, error)
+        return None
+    messages.success(request, _("Welcome, and thank you. You can take on wishes now."))
+    return redirect(next_or(request, reverse("housekeepers:mine")))
 
 
 @never_cache
