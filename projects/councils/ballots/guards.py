@@ -1,0 +1,54 @@
+"""What must be true before a residents' vote goes on."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.workflow.table import Call, Refused
+
+VOTABLE = ("shortlisted", "vote_failed", "deliberating")
+
+
+def has_items(ballot: Any, call: Call) -> None:
+    """A vote is between things that can be had: two at least, each within the budget."""
+    costs = list(ballot.items.values_list("cost", flat=True))
+    if len(costs) < 2:
+        raise Refused(_("Please put at least two projects on the ballot."))
+    if min(costs) > ballot.budget:
+        raise Refused(_("The budget pays for none of these projects."), field="budget")
+
+
+def has_days(ballot: Any, call: Call) -> None:
+    """It is known until when one can vote, and that is still to come."""
+    if ballot.closes_at is None or ballot.closes_at <= call.at:
+        raise Refused(_("Please say until when residents can vote."), field="closes_at")
+
+
+def projects_may_be_voted_on(ballot: Any, call: Call) -> None:
+    """A binding vote decides like the council, so its projects must wait for a decision."""
+    if not ballot.is_binding:
+        return
+    for item in ballot.items.select_related("project"):
+        if item.project.status not in VOTABLE:
+            raise Refused(
+                _("{code} does not wait for a vote; please take it off the ballot.").format(
+                    code=item.project.code
+                )
+            )
+
+
+def time_is_up(ballot: Any, call: Call) -> None:
+    """Nobody ends a vote early: its days were promised."""
+    if ballot.closes_at > call.at:
+        raise Refused(_("Residents can still vote."))
+
+
+def papers_are_all_in(ballot: Any, call: Call) -> None:
+    """No result while a pile of paper waits, and none with more papers than were handed out."""
+    if ballot.batches.filter(agreed_at__isnull=True).exists():
+        raise Refused(_("A pile of paper votes is not agreed yet."))
+    handed = ballot.marks.filter(way="paper").count()
+    if ballot.sheets.filter(way="paper").count() > handed:
+        raise Refused(_("There are more votes on paper than papers handed out."))
+    if ballot.uncounted_sheets():
+        raise Refused(_("Votes came in after the count. Please count again."))
