@@ -27,14 +27,20 @@ from projects.councils.tally.outcome import Outcome, Progress, Purchase, Shares,
 from projects.councils.tally.share_run import Count, Run
 
 
-def equal_shares(election: Election, progress: Progress | None = None) -> Outcome:
+def equal_shares(
+    election: Election, progress: Progress | None = None, *, stop_when_full: bool = True
+) -> Outcome:
     """The outcome by equal shares, completed by votes; never dearer than the budget.
+
+    `stop_when_full`: end raising as soon as nothing wanted fits any more. Without it, shares are
+    raised on and a full outcome may give way to another that fits too: so the town of Wieliczka
+    counted in 2023 ("add1"); pabutools stops.
 
     `progress` counts yuan raised against the number after which raising surely ends; it mostly
     ends long before.
     """
     count = Count(election)
-    raised, run = _raise(count, progress)
+    raised, run = _raise(count, progress, stop_when_full)
     purchases = _free_of_charge(election) + _bought_with_shares(election, count, run)
     bought = {purchase.project for purchase in purchases}
     spent = Fraction(run.cost, count.yuan)
@@ -51,7 +57,7 @@ def equal_shares(election: Election, progress: Progress | None = None) -> Outcom
     )
 
 
-def _raise(count: Count, progress: Progress | None) -> tuple[int, Run]:
+def _raise(count: Count, progress: Progress | None, stop_when_full: bool) -> tuple[int, Run]:
     """The last share (in yuan raised) that fits, and its run."""
     raised, last, at_most = 0, 0, count.steps_at_most()
     while True:
@@ -61,7 +67,7 @@ def _raise(count: Count, progress: Progress | None) -> tuple[int, Run]:
         if not run.fits:
             break
         last = raised
-        if run.steps is None or _nothing_more_fits(count, run):
+        if run.steps is None or (stop_when_full and _nothing_more_fits(count, run)):
             break
         last = raised + run.steps
         raised = last + 1
