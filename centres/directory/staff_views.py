@@ -4,9 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -48,7 +48,7 @@ def add_errors(form: BaseForm, error: ValidationError) -> None:
 def manage(request: HttpRequest) -> HttpResponse:
     """The centres one keeps, with what is announced for them."""
     if not request.user.can_somewhere("directory.edit"):  # type: ignore[union-attr]
-        raise PermissionDenied
+        raise Http404
     rows = list(
         ServiceCentre.objects.editable_by(request.user)
         .select_related("area")
@@ -65,7 +65,7 @@ def manage(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A new centre, or the facts of one."""
     if pk is None and not request.user.can_somewhere("directory.edit"):  # type: ignore[union-attr]
-        raise PermissionDenied
+        raise Http404
     centre = editable(request, pk) if pk else ServiceCentre()
     form = CentreForm(request.POST or None, instance=centre, user=request.user)
     if request.method == "POST" and form.is_valid():

@@ -77,6 +77,17 @@ def gathered() -> Iterator[None]:
     Delta.objects.bulk_create(waiting, batch_size=2000)
 
 
+@contextmanager
+def tried() -> Iterator[list[Delta]]:
+    """What would be recorded inside, as a list that fills; nothing of it is written."""
+    waiting: list[Delta] = []
+    token = _gathering.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _gathering.reset(token)
+
+
 _FOLD = f"""
 WITH gone AS (
     DELETE FROM counters_delta WHERE id IN (SELECT id FROM counters_delta ORDER BY id LIMIT %s)

@@ -10,6 +10,7 @@ from core.privacy.services import record_consent
 from core.workflow.engine import start
 from portal.home import consents
 from portal.home.models import CallBack, Feedback
+from portal.home.notices import tell_staff
 
 
 @transaction.atomic
@@ -27,6 +28,7 @@ def ask_for_call(
         given_by=by,
         obj=row,
     )
+    tell_staff("home.call_back", row)
     return row
 
 
@@ -61,6 +63,7 @@ def send_feedback(
             given_by=by,
             obj=row,
         )
+    tell_staff("home.feedback", row)
     return row
 
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -26,7 +25,7 @@ def received(request: HttpRequest, kind: str) -> HttpResponse:
     """What came in, open ones first by their number, newest first."""
     model = MODELS[kind]
     if not request.user.can_somewhere(model.ability):  # type: ignore[union-attr]
-        raise PermissionDenied
+        raise Http404
     rows = model.objects.visible_to(request.user).select_related("area")
     done = request.GET.get("done") == "1"
     waiting = [s.name for s in model.workflow.states if s.waits_for]

@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from core.accounts.models import RoleGrant, User
+from core.notices.models import Notice
 from core.privacy.models import ConsentRecord
 from core.workflow.engine import advance
 from core.workflow.errors import NotAllowed, Refused
 from portal.home import services
 from portal.home.models import CallBack, Feedback
+from portal.home.notices import tell_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,49 @@ def call(community_area):
 def test_call_is_due_at_the_close_of_the_next_working_day(call):
     assert call.due_at.astimezone(dt.UTC) == dt.datetime(2026, 11, 17, 10, 0, tzinfo=dt.UTC)
     assert call.phone == "13800138000"
+
+
+def told(row):
+    return {n.user.username for n in Notice.objects.filter(object_id=str(row.pk))}
+
+
+def test_only_the_nearest_who_handle_it_are_told_once(community_area, neighbour_area):
+    clerk = staff(community_area, "community_clerk")
+    staff(community_area, "auditor")
+    staff(community_area.district, "district_admin")
+    staff(neighbour_area, "community_clerk")
+    gone = staff(community_area, "community_secretary")
+    gone.is_active = False
+    gone.save()
+    row = services.ask_for_call(community_area, name="陈桂芳", phone="13800138000", about="手机")
+    notice = Notice.objects.get()
+    assert (notice.user, notice.kind, notice.url) == (
+        clerk,
+        "home.call_back",
+        row.get_absolute_url(),
+    )
+    for secret in ("陈桂芳", "13800138000", "手机"):
+        assert secret not in f"{notice.title} {notice.body} {notice.params}"
+    tell_staff("home.call_back", row)
+    assert told(row) == {clerk.username}
+
+
+def test_where_a_community_has_nobody_the_next_above_is_told(community_area):
+    admin = staff(community_area.district, "district_admin")
+    row = services.ask_for_call(community_area, name="陈桂芳", phone="13800138000")
+    assert told(row) == {admin.username}
+
+
+def test_letter_reaches_the_district_not_its_writer(community_area):
+    writer = staff(community_area.district, "district_admin")
+    other = User.objects.create(username="other")
+    RoleGrant.objects.create(user=other, role="district_admin", area=community_area.district)
+    staff(community_area, "community_clerk")
+    row = services.send_feedback(
+        community_area.district, kind="complaint", text="电梯坏了", by=writer
+    )
+    assert told(row) == {"other"}
+    assert "电梯" not in Notice.objects.get().body
 
 
 def test_name_number_and_matter_are_stored_encrypted(call):

@@ -182,7 +182,7 @@ def test_nobody_else_sees_it(client, centre, community_area, neighbour_area):
     assert client.post(f"/help/{row.code}/call/").status_code == 404
     assert row.code not in text_of(client.get("/help/received/"))
     client.force_login(User.objects.create(username="resident"))
-    assert client.get("/help/received/").status_code == 403
+    assert client.get("/help/received/").status_code == 404
     row.refresh_from_db()
     assert row.status == "waiting"
 

@@ -3,13 +3,16 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from core.accounts.abilities import Role
 from core.counters import metrics as registry
 from core.counters.figures import median, read_cells, total
 from core.counters.periods import Period
-from core.counters.services import fold_all
+from core.counters.rebuilding import differing
+from core.counters.services import Change, counted, fold_all, record
 from core.counters.versions import current
 from core.workflow.models import WorkflowModel
 from core.workflow.recounting import differences
@@ -75,6 +78,28 @@ def test_items_claimed_and_people_helped_are_two_figures(story, community):
 
 def test_counters_agree_with_rows_and_log(story):
     assert list(differences(MicroWish)) == []
+
+
+@pytest.mark.parametrize("folded", [False, True])
+@pytest.mark.parametrize("kind", ["wish_steps", "wish_claims"])
+def test_first_steps_and_claims_are_checked_as_well(story, community, kind, folded):
+    if folded:
+        fold_all()
+    assert list(differing(kind)) == []
+    call_command("check_counters", snapshot=False)
+    record(kind, community.pk, timezone.localdate(), [Change("made", counted("goods", {}), 1)])
+    if folded:
+        fold_all()
+    assert [line.split()[0] for line in differing(kind)] == [kind]
+    with pytest.raises(CommandError):
+        call_command("check_counters", snapshot=False)
+
+
+def test_figures_of_a_place_without_wishes_are_found(story, community):
+    elsewhere = make.community(make.NEIGHBOUR, "老埠社区")
+    record("wish_claims", elsewhere.pk, timezone.localdate(), [Change("taken", counted("", {}), 1)])
+    fold_all()
+    assert len(list(differing("wish_claims"))) == 1
 
 
 def test_editing_corrects_the_figures(clerk, community):

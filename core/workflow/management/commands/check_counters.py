@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
+from core.counters.rebuilding import differing, recountable
 from core.workflow.recounting import differences
 from core.workflow.registry import workflow_models
 
@@ -23,6 +24,9 @@ class Command(BaseCommand):
             if options["snapshot"]:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             found = [line for model in workflow_models() for line in differences(model)]
+            by_engine = {model.workflow.kind for model in workflow_models()}
+            rest = [kind for kind in recountable() if kind not in by_engine]
+            found += [line for kind in rest for line in differing(kind)]
         for line in found:
             self.stderr.write(line)
         if found:
