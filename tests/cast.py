@@ -26,8 +26,11 @@ class Cast:
     community: Area
     neighbour_community: Area
     community_clerk: User
+    secretary: User
+    supervisor: User  # of the community's supervision committee: reads, and may object
     neighbour_clerk: User
     subdistrict_officer: User
+    street_leader: User
     district_admin: User
     finance_officer: User
     auditor: User
@@ -63,8 +66,11 @@ def make_cast() -> Cast:
         community=community,
         neighbour_community=neighbour,
         community_clerk=person("何文静", role=Role.COMMUNITY_CLERK, area=community),
+        secretary=person("许建国", role=Role.COMMUNITY_SECRETARY, area=community),
+        supervisor=person("谢玉梅", role=Role.SUPERVISION_COMMITTEE, area=community),
         neighbour_clerk=person("苏敏", role=Role.COMMUNITY_CLERK, area=neighbour),
         subdistrict_officer=person("郑海波", role=Role.STREET_CLERK, area=subdistrict),
+        street_leader=person("邓春生", role=Role.STREET_LEADER, area=subdistrict),
         district_admin=person("欧阳清", role=Role.DISTRICT_ADMIN, area=district),
         finance_officer=person("罗素珍", role=Role.DISTRICT_FINANCE, area=district),
         auditor=person("方正", role=Role.AUDITOR, area=district),

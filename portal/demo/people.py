@@ -31,6 +31,8 @@ STAFF = [
     ("subdistrict", "张美珍", Role.STREET_CLERK, "榕江街道"),
     ("community", "黄家明", Role.COMMUNITY_CLERK, HOME),
     ("neighbour", "吴晓彤", Role.COMMUNITY_CLERK, NEIGHBOUR),
+    ("secretary", "林志远", Role.COMMUNITY_SECRETARY, HOME),
+    ("leader", "欧阳静", Role.STREET_LEADER, "榕江街道"),
 ]
 
 

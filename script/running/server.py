@@ -17,7 +17,10 @@ from running.services import start_services
 from running.steps import Step
 from running.supervisor import Stop, Supervisor, ownership, supervision
 
-ACCOUNTS = "district subdistrict community neighbour housekeeper volunteer resident auditor finance"
+ACCOUNTS = (
+    "district subdistrict leader community secretary neighbour"
+    " housekeeper volunteer resident auditor finance"
+)
 CODE = [f"{wing}/**/*.py" for wing in ("core", "centres", "volunteers", "projects", "portal")]
 
 

@@ -3,7 +3,8 @@
 One line an address: its name and the values of its blanks (`@wish` stands for something of the
 scene), then GET, then POST without a body. An answer is a status, or `login` for being led to
 sign in: `404 people finance, 200 else`. 404 is out of scope,
-403 is lacking the ability.
+403 is lacking the ability. `secretary`, `leader` and `supervisor` are answered like clerk,
+street and auditor unless a line names them.
 """
 
 PEOPLE = "stranger resident volunteer housekeeper"
@@ -39,18 +40,18 @@ mfa_generate_recovery_codes | login visitor, 200 else | login visitor, 200 else
 mfa_download_recovery_codes | login visitor, 404 else | login visitor, 404 else
 usersessions_list | login visitor, 200 else | login visitor, 302 else
 abilities
-    | login visitor, 200 admin auditor system, 404 else
-    | login visitor, 405 admin auditor system, 404 else
+    | login visitor, 200 admin auditor system leader, 404 supervisor, 404 else
+    | login visitor, 405 admin auditor system leader, 404 supervisor, 404 else
 notices:inbox | login visitor, 200 else | login visitor, 405 else
 notices:read_all | login visitor, 405 else | login visitor, 302 else
 notices:preferences | login visitor, 200 else | login visitor, 302 else
 notices:open pk=@notice | login visitor, 405 else | login visitor, 302 resident, 404 else
 notices:outbox
-    | login visitor, 200 clerk neighbour street admin system, 404 else
+    | login visitor, 200 clerk neighbour street admin system, 404 leader, 404 else
     | login visitor, 405 else
 notices:decide pk=@delivery
     | login visitor, 405 else
-    | login visitor, 400 clerk street admin, 404 else
+    | login visitor, 400 clerk street admin, 404 leader, 404 else
 privacy:reveal label=volunteers.microwish ref=@hidden field=contact_phone
     | login visitor, 200 resident clerk, 404 else
     | login visitor, 400 resident clerk, 404 else
@@ -133,11 +134,11 @@ wishes:track | 200 | 400
 wishes:tracked | 302 | 405
 wishes:tracked_step transition=withdraw | 405 | 404
 wishes:manage
-    | login visitor, 200 clerk neighbour street admin auditor, 404 else
-    | login visitor, 405 clerk neighbour street admin auditor, 404 else
+    | login visitor, 200 clerk neighbour street admin auditor, 404 supervisor, 404 else
+    | login visitor, 405 clerk neighbour street admin auditor, 404 supervisor, 404 else
 wishes:export form=csv
-    | login visitor, 200 clerk neighbour street admin auditor, 404 else
-    | login visitor, 405 clerk neighbour street admin auditor, 404 else
+    | login visitor, 200 clerk neighbour street admin auditor, 404 supervisor, 404 else
+    | login visitor, 405 clerk neighbour street admin auditor, 404 supervisor, 404 else
 wishes:import
     | login visitor, 200 clerk neighbour, 404 else
     | login visitor, 400 clerk neighbour, 404 else
@@ -165,14 +166,14 @@ wishes:slip code=@hidden | 200 resident clerk, 404 else | 405
 wishes:thank code=@hidden | login visitor, 404 else | login visitor, 404 else
 wishes:privacy code=@hidden | 405 | login visitor, 302 resident clerk, 404 else
 wishes:transition code=@hidden transition=take_up
-    | login visitor, 200 clerk, 403 resident street admin auditor, 404 else
-    | login visitor, 302 clerk, 403 resident street admin auditor, 404 else
+    | login visitor, 200 clerk, 403 resident street admin auditor, 404 supervisor, 404 else
+    | login visitor, 302 clerk, 403 resident street admin auditor, 404 supervisor, 404 else
 housekeepers:register | login visitor, 200 else | login visitor, 200 else
 housekeepers:step number=1 | login visitor, 200 else | login visitor, 400 else
 housekeepers:mine | login visitor, 200 volunteer housekeeper, 302 else | login visitor, 405 else
 housekeepers:leave | login visitor, 405 else | login visitor, 302 volunteer housekeeper, 404 else
 housekeepers:manage
-    | login visitor, 200 clerk neighbour street admin auditor, 404 else
+    | login visitor, 200 clerk neighbour street admin auditor, 404 supervisor, 404 else
     | login visitor, 405 else
 housekeepers:appoint pk=@volunteer
     | login visitor, 200 clerk, 404 else
@@ -183,15 +184,15 @@ home:home | 200 | 405
 home:community | 200 | 404
 home:help | 200 | 200
 home:callbacks
-    | login visitor, 200 clerk neighbour street admin, 404 else
+    | login visitor, 200 clerk neighbour street admin, 404 leader, 404 else
     | login visitor, 405 else
 home:help_done code=@call | 200 | 405
 home:callback code=@call
-    | login visitor, 200 clerk street admin, 404 else
+    | login visitor, 200 clerk street admin, 404 leader, 404 else
     | login visitor, 405 else
 home:callback_move code=@call transition=call
-    | login visitor, 200 clerk street admin, 404 else
-    | login visitor, 302 clerk street admin, 404 else
+    | login visitor, 200 clerk street admin, 404 leader, 404 else
+    | login visitor, 302 clerk street admin, 404 leader, 404 else
 home:feedback | 200 | 200
 home:feedback_list | login visitor, 200 admin, 404 else | login visitor, 405 else
 home:feedback_done code=@letter | 200 | 405
@@ -211,7 +212,7 @@ api:wishes | 200 | 400
 api:wish code=@wish | 200 | 405
 api:wish-step code=@hidden transition=take_up
     | 401 visitor, 405 else
-    | 401 visitor, 200 clerk, 403 resident street admin auditor, 404 else
+    | 401 visitor, 200 clerk, 403 resident street admin auditor, 404 supervisor, 404 else
 api:schema | 200 | 405
 api:docs | 200 | 405
 """
