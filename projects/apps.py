@@ -11,5 +11,5 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         # what the rooms declare (abilities, notices) must stand before the first request;
         # imported here because it needs the models
-        for module in ("projects.delivery.rules",):
+        for module in ("projects.funding.rules", "projects.delivery.rules"):
             import_module(module)

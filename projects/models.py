@@ -25,6 +25,15 @@ from projects.councils.models import (
 from projects.delivery.following import Follow
 from projects.delivery.models import MicroProject
 from projects.delivery.settings import ProjectSettings
+from projects.funding.models import (
+    CapException,
+    FundAllocation,
+    FundCap,
+    FundProgramme,
+    LedgerEntry,
+    LedgerSeal,
+    SocialContribution,
+)
 from projects.proposals.calls import CallForProposals
 from projects.proposals.models import Proposal
 from projects.proposals.screenings import Screening
@@ -36,12 +45,18 @@ __all__ = [
     "Ballot",
     "BallotItem",
     "CallForProposals",
+    "CapException",
     "CouncilCharter",
     "CouncilElection",
     "CouncilMember",
     "CouncilTerm",
     "ElectionCandidate",
     "Follow",
+    "FundAllocation",
+    "FundCap",
+    "FundProgramme",
+    "LedgerEntry",
+    "LedgerSeal",
     "Meeting",
     "Motion",
     "PaperBatch",
@@ -50,10 +65,11 @@ __all__ = [
     "Recusal",
     "ResidentsCouncil",
     "Screening",
+    "SocialContribution",
     "Speech",
     "Supporter",
     "TallyRun",
-    "VoteSheet",
     "VoterMark",
+    "VoteSheet",
     "VotingCode",
 ]

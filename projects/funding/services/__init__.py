@@ -1,0 +1,45 @@
+"""The verbs of public money. Each is one transaction; entries are only ever appended."""
+
+from projects.funding.services.books import allocate, carry_over, open_book, take_back
+from projects.funding.services.exceptions import decide_exception, request_exception, set_cap
+from projects.funding.services.projects import (
+    check_caps,
+    commit,
+    contract,
+    extend,
+    forfeit,
+    pay,
+    refund,
+    release_all,
+    release_retention,
+    settle,
+    uncommit,
+)
+from projects.funding.services.sealing import seal
+from projects.funding.services.social import pledge, receive, social_book, unpledge
+
+__all__ = [
+    "allocate",
+    "carry_over",
+    "check_caps",
+    "commit",
+    "contract",
+    "decide_exception",
+    "extend",
+    "forfeit",
+    "open_book",
+    "pay",
+    "pledge",
+    "receive",
+    "refund",
+    "release_all",
+    "release_retention",
+    "request_exception",
+    "seal",
+    "set_cap",
+    "settle",
+    "social_book",
+    "take_back",
+    "uncommit",
+    "unpledge",
+]

@@ -1,0 +1,91 @@
+"""Caps and the exceptions from them."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.accounts.models import User
+from core.areas.models import Area
+from core.workflow.errors import NotAllowed, Refused
+from projects.funding.caps import CapException, FundCap
+from projects.funding.services.posting import checked
+
+
+@transaction.atomic
+def set_cap(
+    area: Area,
+    year: int,
+    kind: str,
+    *,
+    by: User,
+    per_project_max: Decimal | None,
+    per_year_max: Decimal | None,
+) -> FundCap | None:
+    """Set the caps of an area from a year on; with both empty the row goes and None is returned.
+
+    Raises NotAllowed, ValidationError by field.
+    """
+    if not by.can("funds.caps", area):
+        raise NotAllowed
+    Area.objects.select_for_update(of=("self",), no_key=True).get(pk=area.pk)
+    row = FundCap.objects.filter(area=area, year=year, kind=kind).first()
+    if per_project_max is None and per_year_max is None:
+        if row is not None:
+            row.delete()
+        return None
+    row = row or FundCap(area=area, year=year, kind=kind)
+    row.per_project_max, row.per_year_max = per_project_max, per_year_max
+    row.full_clean(exclude=["area"])
+    row.save()
+    return row
+
+
+@transaction.atomic
+def request_exception(project: Any, amount: Decimal, *, by: User, reason: str) -> CapException:
+    """Ask that a project may cost up to `amount` yuan although a cap says less.
+
+    Raises NotAllowed; Refused without a reason or while another request is open.
+    """
+    if not by.can("funds.exception_request", project.area):
+        raise NotAllowed
+    if not reason.strip():
+        raise Refused(_("Please say why the cap is not enough."), field="reason")
+    type(project)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
+    if project.cap_exceptions.filter(decision=CapException.Decision.OPEN).exists():
+        raise Refused(_("A request for this project is already waiting for a decision."))
+    return CapException.objects.create(
+        project=project,
+        area_id=project.area_id,
+        amount=checked(amount),
+        reason=reason.strip()[:500],
+        requested_by=by,
+    )
+
+
+@transaction.atomic
+def decide_exception(
+    exception: CapException, *, by: User, approve: bool, note: str
+) -> CapException:
+    """Approve or decline; never by who asked. Asked twice, the first decision stands.
+
+    Raises NotAllowed; Refused when it is one's own, decided already, or no reason is given.
+    """
+    rows = CapException.objects.select_for_update(of=("self",)).select_related("area", "project")
+    row = rows.get(pk=exception.pk)
+    if not by.can("funds.exception_approve", row.area):
+        raise NotAllowed
+    if row.requested_by_id == by.pk:
+        raise Refused(_("You asked for this exception, so somebody else has to decide."))
+    if row.decision:
+        raise Refused(_("This has been decided already."))
+    if not note.strip():
+        raise Refused(_("Please give the reason for your decision."), field="note")
+    decision = CapException.Decision
+    row.decision = decision.APPROVED if approve else decision.DECLINED
+    row.decision_note = note.strip()[:500]
+    row.decided_by, row.decided_at = by, timezone.now()
+    row.save()
+    return row
