@@ -102,10 +102,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
-        """Speak the language chosen on this device, or else the one chosen before elsewhere."""
+        """Speak the language chosen on this device, or else the one chosen before elsewhere.
+
+        Who never chose is answered in the language the browser asks for, signed in or not.
+        """
         response = super().post_login(request, user, **kwargs)
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        if chosen is None:
+        if chosen is None and user.language:
             response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
         elif chosen in dict(settings.LANGUAGES) and chosen != user.language:
             services.set_language(user, chosen)

@@ -35,7 +35,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     community = models.ForeignKey(
         Area, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Community")
     )
-    language = models.CharField(_("Language"), max_length=8, default="zh-hans")
+    language = models.CharField(
+        _("Language"), max_length=8, blank=True, default="", help_text="empty: as the browser asks"
+    )
     is_active = models.BooleanField(_("May sign in"), default=True)
     is_staff = models.BooleanField(_("May enter the admin"), default=False)
     date_joined = models.DateTimeField(_("Joined"), default=timezone.now)
@@ -167,6 +169,20 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.area}"
+
+
+class PasswordRecord(models.Model):
+    """One password a person set, as its hash: how old the present one is, and which were before."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="password_records")
+    password = models.CharField(max_length=128)
+    set_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-set_at"], name="password_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.set_at:%Y-%m-%d}"
 
 
 class Attempt(models.Model):

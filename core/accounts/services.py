@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from core.accounts.abilities import Role
 from core.accounts.models import RoleGrant, User
@@ -34,7 +34,6 @@ def join_by_phone(phone: str) -> User:
     if known:
         return known
     user = User(username=new_username(), phone=phone, phone_verified=True)
-    user.language = translation.get_language() or user.language
     user.set_unusable_password()
     try:
         with transaction.atomic():
@@ -119,6 +118,7 @@ def anonymise(user: User, *, by: User) -> None:
         user.anonymised_at = timezone.now()
         user.set_unusable_password()
         user.save()
+        user.password_records.all().delete()
 
 
 def _check_may_change(user: User, area: Area, by: User | None) -> None:

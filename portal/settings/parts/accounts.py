@@ -9,7 +9,18 @@ MIDDLEWARE.insert(
     MIDDLEWARE.index("allauth.account.middleware.AccountMiddleware") + 1,
     "core.accounts.middleware.SecondFactorMiddleware",
 )
-AUTH_PASSWORD_VALIDATORS += [{"NAME": "core.accounts.passwords.RoleHolderPasswordValidator"}]
+MIDDLEWARE.insert(
+    MIDDLEWARE.index("django.contrib.messages.middleware.MessageMiddleware") + 1,
+    "core.accounts.middleware.PasswordAgeMiddleware",
+)
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": "core.accounts.passwords.RoleHolderPasswordValidator"},
+    {"NAME": "core.accounts.passwords.PasswordHistoryValidator"},
+]
+# Whoever holds a role changes the password after so many days (0: never), and takes none of so
+# many earlier ones again.
+LINLI_PASSWORD_DAYS = env.int("LINLI_PASSWORD_DAYS", default=90)
+LINLI_PASSWORD_HISTORY = env.int("LINLI_PASSWORD_HISTORY", default=5)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"

@@ -20,7 +20,7 @@ INSTALLED_APPS = [
     "projects",
     "portal.home",
     "portal.reports",
-    "django.contrib.admin",
+    "core.accounts.admin_site.OperatorsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

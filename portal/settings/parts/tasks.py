@@ -66,6 +66,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="6", minute="0", day_of_month="1"),
     },
     "sweep-lists": {"task": "wishes.sweep_lists", "schedule": crontab()},
+    "end-notices": {
+        "task": "projects.end_due_notices",
+        "schedule": crontab(minute="5,20,35,50"),
+    },
     "lapse-claims": {"task": "wishes.lapse_overdue", "schedule": crontab(minute="20")},
     "roll-over-wishes": {
         "task": "wishes.roll_over",

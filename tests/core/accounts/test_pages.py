@@ -132,3 +132,19 @@ def test_checks_name_missing_keys_and_the_demo_in_production(settings):
     settings.LINLI_KEYS = ""
     with pytest.raises(SystemCheckError, match="E201"):
         call_command("check")
+
+
+@pytest.mark.parametrize("asked", ["en", "zh-CN"])
+def test_who_never_chose_is_answered_as_the_browser_asks(client, cast, asked):
+    user = cast.resident
+    assert user.language == ""
+    user.set_password("guihua guihua guihua")
+    user.save()
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = asked
+    form = {"login": user.username, "password": "guihua guihua guihua"}
+    answer = client.post("/account/login/", form)
+    assert answer.status_code == 302
+    assert "django_language" not in answer.cookies
+    assert f'lang="{"en" if asked == "en" else "zh"}' in client.get("/me/").content.decode()
+    user.refresh_from_db()
+    assert user.language == ""
