@@ -11,5 +11,10 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         # what the rooms declare (abilities, notices) must stand before the first request;
         # imported here because it needs the models
-        for module in ("projects.funding.rules", "projects.delivery.rules"):
+        for module in (
+            "projects.funding.rules",
+            "projects.delivery.rules",
+            "projects.delivery.personal_data",
+            "projects.delivery.recounts",
+        ):
             import_module(module)

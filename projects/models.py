@@ -22,9 +22,14 @@ from projects.councils.models import (
     VoteSheet,
     VotingCode,
 )
+from projects.delivery.contracts import Contract, ContractItem
 from projects.delivery.following import Follow
 from projects.delivery.models import MicroProject
+from projects.delivery.procurement import InterestDeclaration, Quotation, Vendor
+from projects.delivery.public_notices import Objection, PublicNotice
 from projects.delivery.settings import ProjectSettings
+from projects.delivery.settlements import Payment, Settlement
+from projects.delivery.works import Milestone, ProgressNote
 from projects.funding.models import (
     CapException,
     FundAllocation,
@@ -46,6 +51,8 @@ __all__ = [
     "BallotItem",
     "CallForProposals",
     "CapException",
+    "Contract",
+    "ContractItem",
     "CouncilCharter",
     "CouncilElection",
     "CouncilMember",
@@ -55,21 +62,32 @@ __all__ = [
     "FundAllocation",
     "FundCap",
     "FundProgramme",
+    "InterestDeclaration",
     "LedgerEntry",
     "LedgerSeal",
     "Meeting",
+    "MicroProject",
+    "Milestone",
     "Motion",
+    "Objection",
     "PaperBatch",
     "PaperEntry",
+    "Payment",
+    "ProgressNote",
+    "ProjectSettings",
     "Proposal",
+    "PublicNotice",
+    "Quotation",
     "Recusal",
     "ResidentsCouncil",
     "Screening",
+    "Settlement",
     "SocialContribution",
     "Speech",
     "Supporter",
     "TallyRun",
-    "VoterMark",
+    "Vendor",
     "VoteSheet",
+    "VoterMark",
     "VotingCode",
 ]

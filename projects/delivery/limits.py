@@ -24,10 +24,15 @@ acceptance_days = _limit("acceptance_days")
 settlement_days = _limit("settlement_days")
 
 
-def notice_days(project: Any) -> int:
-    """Working days of the public notice; fewer for the fast track."""
+def least_notice_days(project: Any) -> int:
+    """Working days of a public notice at least; fewer for the fast track."""
     rules = rules_for(project.area)
     return int(rules.fast_notice_days if project.is_fast_track else rules.notice_days)
+
+
+def notice_days(project: Any) -> int:
+    """Working days of the notice that is up: what was chosen for it."""
+    return int(project.notice_days or least_notice_days(project))
 
 
 def review_days(project: Any) -> int:

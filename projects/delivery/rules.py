@@ -1,6 +1,7 @@
 """Who may do what with projects, beyond the steps themselves."""
 
 from core.accounts.abilities import Role, declare
+from core.files import kinds as files
 
 COMMUNITY = (Role.COMMUNITY_CLERK, Role.COMMUNITY_SECRETARY)
 SUBDISTRICT = (Role.STREET_CLERK, Role.STREET_LEADER)
@@ -23,7 +24,11 @@ declare(
         "projects.accept": SUBDISTRICT,
         "projects.settle": FINANCE,
         "projects.pay": FINANCE,
+        "projects.vendors": (*COMMUNITY, *SUBDISTRICT),
         "projects.settings": (Role.DISTRICT_ADMIN,),
         "councils.run": COMMUNITY,
     }
 )
+
+# pictures of the thing are for everybody; until they hang on a note, only for who sent them
+PICTURE = files.declare(files.FileKind("project", may_see=lambda user, stored: False))

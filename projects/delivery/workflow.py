@@ -4,13 +4,17 @@ From the shortlist to approval it needs a valid vote and an ended notice; afterw
 moves with a step. Proposer, screener, approver, acceptor and payer are different persons.
 """
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as p
 
 from core.accounts.permits import has, nobody
 from core.workflow.table import STAY, Transition, Workflow
+from projects.delivery import effects, guards, money_guards, work_effects, work_guards
 from projects.delivery.permits import anybody, approves
-from projects.delivery.states import BEFORE_APPROVAL, KIND, STATES, UNDER_WAY
+from projects.delivery.states import AFTER_ACCEPTANCE, BEFORE_APPROVAL, KIND, STATES, UNDER_WAY
+from projects.delivery.telling import telling_everybody
 
 runs = has("projects.run")
 holds_council = has("councils.run")
@@ -19,6 +23,7 @@ settles = has("projects.settle")
 pays = has("projects.pay")
 
 PROPOSED, SCREENED = "proposal.submit", "proposal.shortlist"
+AFTER_EMERGENCY = (*UNDER_WAY, *AFTER_ACCEPTANCE)
 HELD_BY_ONE = (PROPOSED, SCREENED, "approve", "approve_first", "accept", "pay")
 
 
@@ -64,6 +69,8 @@ VOTE = (
         p("project", "Passed"),
         kind="primary",
         said=_("The council said yes"),
+        guards=(guards.vote_was_won,),
+        effect=effects.pass_vote,
     ),
     Transition(
         "fail_vote",
@@ -72,6 +79,7 @@ VOTE = (
         holds_council,
         p("project", "Failed"),
         said=_("The council said no"),
+        guards=(guards.vote_is_open,),
     ),
 )
 NOTICE = (
@@ -84,6 +92,8 @@ NOTICE = (
         kind="primary",
         form="projects.delivery.step_forms.NoticeForm",
         said=_("The public notice began"),
+        guards=(guards.notice_says_enough,),
+        effect=effects.publish_notice,
     ),
     Transition(
         "object",
@@ -95,6 +105,7 @@ NOTICE = (
         form="projects.delivery.step_forms.ObjectionForm",
         kind="quiet",
         said=_("Somebody objected; the notice waits"),
+        effect=effects.object_to,
     ),
     Transition(
         "resume_notice",
@@ -104,6 +115,8 @@ NOTICE = (
         p("project", "Go on with the notice"),
         kind="primary",
         said=_("Every objection is answered; the notice goes on"),
+        guards=(guards.objections_are_answered,),
+        effect=effects.resume_notice,
     ),
     Transition(
         "uphold",
@@ -114,6 +127,8 @@ NOTICE = (
         note_required=True,
         kind="danger",
         said=_("An objection was right; the plan goes back to the council"),
+        guards=(guards.has_objection,),
+        effect=effects.uphold,
     ),
     Transition(
         "end_notice",
@@ -122,6 +137,8 @@ NOTICE = (
         nobody,
         p("project", "End the notice"),
         said=_("The public notice ended"),
+        guards=(guards.clock_has_run_out,),
+        effect=effects.end_notice,
     ),
 )
 REVIEW = (
@@ -133,6 +150,7 @@ REVIEW = (
         p("project", "Report to the subdistrict"),
         kind="primary",
         said=_("It went to the subdistrict"),
+        guards=(guards.vote_and_notice_are_done,),
     ),
     Transition(
         "return_it",
@@ -163,6 +181,8 @@ REVIEW = (
         different_person_from=_others("approve", "approve_first"),
         kind="primary",
         said=_("It is approved; the money is set aside"),
+        guards=(guards.vote_and_notice_are_done, guards.book_can_pay),
+        effect=effects.approve,
     ),
     Transition(
         "approve_first",
@@ -175,32 +195,53 @@ REVIEW = (
         different_person_from=_others("approve", "approve_first"),
         kind="danger",
         said=_("Approved at once because of an emergency; vote and notice follow"),
+        guards=(guards.book_can_pay,),
+        effect=effects.approve_first,
     ),
     Transition(
         "ratify",
-        (*UNDER_WAY, "accepted", "settlement", "settled", "evaluating"),
+        AFTER_EMERGENCY,
         STAY,
         holds_council,
         p("project", "The council's later vote"),
         kind="quiet",
         said=_("The council voted on the emergency afterwards"),
+        guards=(guards.emergency_not_ratified,),
+        effect=effects.ratify,
     ),
     Transition(
         "publish_late_notice",
-        (*UNDER_WAY, "accepted", "settlement", "settled", "evaluating"),
+        AFTER_EMERGENCY,
         STAY,
         runs,
         p("project", "Publish the later notice"),
         form="projects.delivery.step_forms.NoticeForm",
         said=_("The public notice of the emergency began"),
+        guards=(guards.late_notice_is_due,),
+        effect=effects.publish_late_notice,
+    ),
+    Transition(
+        "object_later",
+        AFTER_EMERGENCY,
+        STAY,
+        anybody,
+        p("project", "Object to the emergency"),
+        note_required=True,
+        form="projects.delivery.step_forms.ObjectionForm",
+        kind="quiet",
+        guards=(guards.late_notice_is_up,),
+        effect=effects.object_to,
+        said=_("Somebody objected to the emergency"),
     ),
     Transition(
         "end_late_notice",
-        (*UNDER_WAY, "accepted", "settlement", "settled", "evaluating"),
+        AFTER_EMERGENCY,
         STAY,
         nobody,
         p("project", "End the later notice"),
         said=_("The public notice of the emergency ended"),
+        guards=(guards.late_clock_has_run_out,),
+        effect=effects.end_notice,
     ),
 )
 WORK = (
@@ -222,6 +263,12 @@ WORK = (
         form="projects.delivery.step_forms.ContractForm",
         kind="primary",
         said=_("The contract is signed"),
+        guards=(
+            work_guards.offers_are_enough,
+            work_guards.nothing_in_between,
+            work_guards.contract_fits,
+        ),
+        effect=work_effects.sign_contract,
     ),
     Transition(
         "start_work",
@@ -232,6 +279,8 @@ WORK = (
         form="projects.delivery.step_forms.StartForm",
         kind="primary",
         said=_("Work began"),
+        guards=(work_guards.day_has_come,),
+        effect=work_effects.start_work,
     ),
     Transition(
         "suspend",
@@ -288,6 +337,7 @@ WORK = (
         form="projects.delivery.step_forms.CompletionForm",
         kind="primary",
         said=_("The work is reported done"),
+        guards=(work_guards.day_has_come, work_guards.milestones_are_settled),
     ),
 )
 ACCEPTANCE = (
@@ -301,6 +351,7 @@ ACCEPTANCE = (
         different_person_from=_others("accept"),
         kind="primary",
         said=_("The panel accepted the work"),
+        effect=work_effects.accept,
     ),
     Transition(
         "require_rectification",
@@ -331,6 +382,8 @@ MONEY = (
         form="projects.delivery.step_forms.PaymentForm",
         different_person_from=_others("pay"),
         said=_("A payment was made"),
+        guards=(money_guards.voucher_is_new, money_guards.payment_fits),
+        effect=work_effects.pay,
     ),
     Transition(
         "begin_settlement",
@@ -350,6 +403,8 @@ MONEY = (
         form="projects.delivery.step_forms.SettleForm",
         kind="primary",
         said=_("The final cost is settled"),
+        guards=(money_guards.settlement_is_sound,),
+        effect=work_effects.settle,
     ),
     Transition(
         "release_retention",
@@ -360,6 +415,8 @@ MONEY = (
         form="projects.delivery.step_forms.RetentionForm",
         different_person_from=_others("pay"),
         said=_("The retention money was released"),
+        guards=(money_guards.voucher_is_new, money_guards.retention_is_free),
+        effect=work_effects.release_retention,
     ),
 )
 ENDING = (
@@ -381,6 +438,12 @@ ENDING = (
         form="projects.delivery.step_forms.ClosingForm",
         kind="primary",
         said=_("Everything is shown in the open; it is closed"),
+        guards=(
+            money_guards.all_is_paid,
+            money_guards.emergency_is_ratified,
+            money_guards.disclosure_is_whole,
+        ),
+        effect=work_effects.close,
     ),
     Transition(
         "withdraw",
@@ -392,6 +455,7 @@ ENDING = (
         kind="danger",
         said=_("It was withdrawn"),
         confirm=_("It ends here, with the reason shown to everybody."),
+        effect=effects.withdraw,
     ),
     Transition(
         "terminate",
@@ -403,13 +467,16 @@ ENDING = (
         kind="danger",
         said=_("It was ended early; the money not spent went back"),
         confirm=_("It ends here. What is not yet paid goes back to the fund."),
+        effect=work_effects.terminate,
     ),
 )
 
+ALL = (*VOTE, *NOTICE, *REVIEW, *WORK, *ACCEPTANCE, *MONEY, *ENDING)
 PROJECT = Workflow(
     KIND,
     "shortlisted",
     STATES,
-    (*VOTE, *NOTICE, *REVIEW, *WORK, *ACCEPTANCE, *MONEY, *ENDING),
+    # every step tells followers, and whose turn it is
+    tuple(replace(arrow, effect=telling_everybody(arrow)) for arrow in ALL),
     start="shortlist",
 )

@@ -5,9 +5,13 @@ from typing import Any
 
 from core.accounts.models import User
 from core.areas.models import Area, Estate
+from core.counters.versions import bump
 from core.numbers.services import next_code
 from core.workflow.engine import start
+from projects.delivery import figures
 from projects.delivery.models import MicroProject
+from projects.delivery.settings import rules_for
+from projects.delivery.versions import PROJECTS
 
 
 def found_project(
@@ -49,5 +53,8 @@ def found_project(
         latitude=latitude,
         **more,
     )
+    project.is_fast_track = project.budget < rules_for(area).fast_track_below
     start(project, by=by, channel=channel)
+    figures.first(project, figures.SHORTLISTED)
+    bump(PROJECTS)
     return project

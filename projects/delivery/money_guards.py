@@ -1,0 +1,87 @@
+"""What must be true before money is settled, paid, released, and before a project closes."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.ui.formatting import exact_money
+from core.workflow.table import Call, Refused
+from projects.delivery.settings import rules_for
+from projects.delivery.work_guards import day_has_come
+from projects.funding.queries import of_project
+
+
+def _amount(call: Call, name: str) -> Decimal:
+    return Decimal(call.data.get(name) or 0)
+
+
+def settlement_is_sound(project: Any, call: Call) -> None:
+    """Not above the contract, a reason for what was cut, and at most the retention allowed."""
+    now = of_project(project)
+    final, retention = _amount(call, "final"), _amount(call, "retention")
+    if final < 0 or final > now.contract_sum:
+        said = _("The final amount is at most the contract: {amount}.")
+        raise Refused(said.format(amount=exact_money(now.contract_sum)), field="final")
+    if final < now.contract_sum and not str(call.data.get("reason") or "").strip():
+        raise Refused(_("Please say why it is less than the contract."), field="reason")
+    most = rules_for(project.area).retention_percent
+    if retention < 0 or retention > (final * most / 100).quantize(Decimal("0.01")):
+        said = _("At most {percent} % may be held back.")
+        raise Refused(said.format(percent=f"{most.normalize():f}"), field="retention")
+    until = call.data.get("retention_until")
+    if retention and (until is None or until <= timezone.localdate(call.at)):
+        raise Refused(
+            _("Please enter the day on which the warranty ends."), field="retention_until"
+        )
+
+
+def voucher_is_new(project: Any, call: Call) -> None:
+    """A voucher is paid once: the second press of a button finds it."""
+    voucher = str(call.data.get("voucher") or "").strip()
+    if not voucher:
+        raise Refused(_("Please enter the number of the voucher."), field="voucher")
+    if project.payments.filter(voucher=voucher).exists():
+        raise Refused(_("This voucher has already been recorded here."), field="voucher")
+    day_has_come(project, call)
+
+
+def payment_fits(project: Any, call: Call) -> None:
+    """Not more than stands under the contract."""
+    amount, open_ = _amount(call, "amount"), of_project(project).contracted
+    if not 0 < amount <= open_:
+        said = _("{amount} is still to be paid under the contract.")
+        raise Refused(said.format(amount=exact_money(open_)), field="amount")
+
+
+def retention_is_free(project: Any, call: Call) -> None:
+    """What is held back is released once the warranty is over."""
+    amount, held = _amount(call, "amount"), of_project(project).retention
+    if not 0 < amount <= held:
+        said = _("{amount} is held back.")
+        raise Refused(said.format(amount=exact_money(held)), field="amount")
+    until = project.settlement.retention_until
+    if until is not None and timezone.localdate(call.at) < until:
+        raise Refused(_("The warranty is not over yet."))
+
+
+def all_is_paid(project: Any, call: Call) -> None:
+    """Paid is what was settled less what is held back: nothing stands under the contract."""
+    open_ = of_project(project).contracted
+    if open_:
+        said = _("{amount} of the final cost is not paid yet.")
+        raise Refused(said.format(amount=exact_money(open_)))
+
+
+def emergency_is_ratified(project: Any, call: Call) -> None:
+    """An emergency is closed only after its later vote and notice."""
+    if project.is_emergency and (project.voted_at is None or project.notice_ended_at is None):
+        raise Refused(_("The vote and the notice of the emergency are still missing."))
+
+
+def disclosure_is_whole(project: Any, call: Call) -> None:
+    """Who answers for it from now on, and whom to call about it."""
+    for field in ("responsible", "supervision_phone"):
+        if not (str(call.data.get(field) or "").strip() or getattr(project, field)):
+            raise Refused(_("Please fill this in; everybody will read it."), field=field)

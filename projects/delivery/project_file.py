@@ -1,0 +1,54 @@
+"""Everything about one project on one page, for whoever works on it."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from core.accounts.models import User
+from core.workflow.queries import timeline
+from projects.delivery.models import MicroProject
+from projects.delivery.public_notices import Objection, PublicNotice
+from projects.delivery.queries import or_none, with_pictures
+from projects.delivery.services.editing import can_change_words
+from projects.delivery.services.procuring import BUYING
+from projects.delivery.services.working import PLANNED
+from projects.delivery.states import ENDED
+from projects.funding.queries import entries_of, of_project
+
+
+def notices_of(project: MicroProject) -> list[PublicNotice]:
+    """The notices of a project with their objections, newest first; two queries."""
+    objections = Objection.objects.select_related("answered_by").order_by("pk")
+    rows = project.public_notices.prefetch_related(Prefetch("objections", objections))
+    return list(rows.order_by("-pk"))
+
+
+def file_of(project: MicroProject, user: User) -> dict[str, Any]:
+    """What the file's sections show. The number of queries does not grow with its rows."""
+    contract = or_none(project, "contract")
+    runs = user.can("projects.run", project.area)
+    return {
+        "steps": timeline(project),
+        "money": of_project(project),
+        "entries": list(entries_of(project)),
+        "exceptions": list(project.cap_exceptions.select_related("requested_by", "decided_by")),
+        "contributions": list(project.contributions.order_by("pk")),
+        "motions": list(project.motions.select_related("meeting").order_by("-pk")),
+        "ballot_items": list(project.ballot_items.select_related("ballot").order_by("-pk")),
+        "notices": notices_of(project),
+        "quotations": list(project.quotations.select_related("vendor")),
+        "declarations": list(project.declarations.select_related("by")),
+        "contract": contract,
+        "items": list(contract.items.all()) if contract else [],
+        "milestones": list(project.milestones.all()),
+        "notes": with_pictures(project.progress_notes.select_related("by")[:50]),
+        "settlement": or_none(project, "settlement"),
+        "payments": list(project.payments.select_related("by")),
+        "proposals": list(project.proposals.order_by("pk")),
+        "may_edit": runs and project.status not in ENDED,
+        "may_change_words": runs and can_change_words(project),
+        "may_buy": runs and project.status in BUYING,
+        "may_plan": runs and project.status in PLANNED,
+        "may_note": runs and project.approved_at is not None and project.status not in ENDED,
+        "runs": runs,
+    }

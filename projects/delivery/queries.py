@@ -1,0 +1,78 @@
+"""Reading projects: public list, staff list, one project's file, what is due."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from core.accounts.models import User
+from core.areas.models import Area
+from core.areas.scope import within
+from core.files.models import StoredFile
+from core.search.queries import matching
+from projects.delivery.models import MicroProject
+from projects.delivery.works import ProgressNote
+
+ProjectRows = QuerySet[MicroProject]
+WORDS = ("code", "title", "summary", "place")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; empty means everything."""
+
+    statuses: Collection[str] = ()
+    kind: str = ""
+    category: str = ""
+    area: Area | None = None
+    year: int | None = None
+    q: str = ""
+    overdue: Any = None  # a moment: only what was due before it
+
+
+def narrowed(rows: ProjectRows, filters: Filters) -> ProjectRows:
+    """Rows of any list by state, kind, category, area, year of the shortlist, words or number."""
+    if filters.statuses:
+        rows = rows.filter(status__in=filters.statuses)
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.category:
+        rows = rows.filter(category=filters.category)
+    if filters.area is not None:
+        rows = rows.filter(within([filters.area]))
+    if filters.year is not None:
+        rows = rows.filter(created_at__year=filters.year)
+    if filters.overdue is not None:
+        rows = rows.filter(due_at__lt=filters.overdue)
+    return matching(rows, filters.q, recheck=WORDS) if filters.q else rows
+
+
+def public_list(filters: Filters = Filters()) -> ProjectRows:
+    """Every project, newest number first; nothing in them is personal."""
+    rows = narrowed(MicroProject.objects.all(), filters)
+    return rows.select_related("area__community").order_by("-id")
+
+
+def staff_list(user: User, filters: Filters = Filters()) -> ProjectRows:
+    """The projects of the areas one works for, newest number first."""
+    rows = narrowed(MicroProject.objects.in_areas_of(user), filters)
+    return rows.select_related("area").order_by("-id")
+
+
+def with_pictures(notes: Iterable[ProgressNote]) -> list[ProgressNote]:
+    """Notes with their `pictures`, in one query for all."""
+    found = list(notes)
+    label = ProgressNote._meta.label_lower
+    by_note: dict[int, list[StoredFile]] = {}
+    files = StoredFile.objects.filter(object_type=label, object_id__in=[n.pk for n in found])
+    for stored in files.order_by("uploaded_at"):
+        by_note.setdefault(stored.object_id or 0, []).append(stored)
+    for note in found:
+        note._pictures = by_note.get(note.pk, [])  # type: ignore[attr-defined]
+    return found
+
+
+def or_none(project: MicroProject, name: str) -> Any:
+    """The contract or settlement of a project, or None before there is one."""
+    return getattr(project, name, None)

@@ -1,0 +1,67 @@
+"""Changing the public words of a project, as long as nobody has voted on them."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.accounts.models import User
+from core.counters.versions import bump
+from core.workflow.engine import recount
+from projects.delivery.input import clean_text
+from projects.delivery.models import MicroProject
+from projects.delivery.services.procuring import locked
+from projects.delivery.settings import rules_for
+from projects.delivery.states import ENDED
+from projects.delivery.versions import PROJECTS
+
+BEFORE_AGENDA = ("shortlisted", "vote_failed")
+WORDS = ("title", "summary", "kind", "category", "budget")
+ALWAYS = (
+    "beneficiaries",
+    "place",
+    "estate",
+    "longitude",
+    "latitude",
+    "responsible",
+    "supervision_phone",
+    "planned_start",
+    "planned_finish",
+)
+
+
+def can_change_words(project: MicroProject) -> bool:
+    """What was voted on is not changed any more: a change needs another vote (DOMAIN 1.6)."""
+    return project.status in BEFORE_AGENDA
+
+
+@transaction.atomic
+def edit_project(project: MicroProject, *, by: User, **fields: Any) -> MicroProject:
+    """Change fields; title, words, kind, category and budget only before the vote.
+
+    Raises PermissionDenied, ValidationError by field, KeyError for what is not edited.
+    """
+    row = locked(project, "projects.run", by)
+    if row.status in ENDED:
+        raise ValidationError(_("It has ended; nothing is changed any more."))
+    for name, value in fields.items():
+        if name not in (*WORDS, *ALWAYS):
+            raise KeyError(name)
+        value = clean_text(value, lines=name == "summary") if isinstance(value, str) else value
+        if name in WORDS and value != getattr(row, name) and not can_change_words(row):
+            raise ValidationError({name: _("What was voted on cannot be changed any more.")})
+        setattr(row, name, value)
+    row.is_fast_track = row.budget < rules_for(row.area).fast_track_below
+    _in_order(row)
+    row.clean_fields(exclude=["area", "bigrams", "counted"])
+    row.save()
+    recount(row)
+    bump(PROJECTS)
+    return row
+
+
+def _in_order(project: MicroProject) -> None:
+    start, finish = project.planned_start, project.planned_finish
+    if start and finish and finish < start:
+        raise ValidationError({"planned_finish": _("It cannot be finished before it starts.")})

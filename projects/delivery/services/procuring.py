@@ -1,0 +1,100 @@
+"""Vendors, their offers, and what those who buy declare."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.accounts.models import User
+from core.areas.models import Area
+from projects.delivery.input import clean_text
+from projects.delivery.models import MicroProject
+from projects.delivery.procurement import InterestDeclaration, Quotation, Vendor
+
+BUYING = ("approved", "procurement")
+
+
+def locked(project: MicroProject, ability: str, by: User) -> MicroProject:
+    """The project with its row locked, for somebody with the ability in its area.
+
+    Raises PermissionDenied.
+    """
+    row = MicroProject.objects.select_for_update(of=("self",)).select_related("area")
+    found = row.get(pk=project.pk)
+    if not by.can(ability, found.area):
+        raise PermissionDenied
+    return found
+
+
+def add_vendor(area: Area, *, by: User, name: str, **fields: Any) -> Vendor:
+    """Enter a vendor in the district of an area. Raises PermissionDenied, ValidationError."""
+    if not by.can("projects.vendors", area):
+        raise PermissionDenied
+    vendor = Vendor(area=area.district or area, name=clean_text(name))
+    return _save_vendor(vendor, fields)
+
+
+def edit_vendor(vendor: Vendor, *, by: User, **fields: Any) -> Vendor:
+    """Change a vendor's entry. Raises PermissionDenied, ValidationError by field."""
+    held = by.areas_where("projects.vendors")
+    if not any(a.path.startswith(vendor.area.path) for a in held):
+        raise PermissionDenied
+    return _save_vendor(vendor, fields)
+
+
+def _save_vendor(vendor: Vendor, fields: dict[str, Any]) -> Vendor:
+    for name, value in fields.items():
+        setattr(vendor, name, clean_text(value) if isinstance(value, str) else value)
+    vendor.full_clean(exclude=["area", "district", "subdistrict", "community", "grid"])
+    vendor.save()
+    return vendor
+
+
+@transaction.atomic
+def add_quotation(
+    project: MicroProject, *, by: User, vendor: Vendor, amount: Decimal, **fields: Any
+) -> Quotation:
+    """Enter a vendor's offer in yuan, once for each vendor, while offers are asked for.
+
+    Raises PermissionDenied, ValidationError by field.
+    """
+    project = locked(project, "projects.run", by)
+    _is_buying(project)
+    if not vendor.is_active or not project.area.path.startswith(vendor.area.path):
+        raise ValidationError({"vendor": _("This vendor may not be chosen at present.")})
+    offer = Quotation(project=project, vendor=vendor, amount=amount, entered_by=by, **fields)
+    offer.remark = clean_text(offer.remark)
+    offer.full_clean()
+    offer.save()
+    return offer
+
+
+@transaction.atomic
+def remove_quotation(offer: Quotation, *, by: User) -> None:
+    """Take back an offer entered by mistake, before the contract. Raises PermissionDenied."""
+    _is_buying(locked(offer.project, "projects.run", by))
+    offer.delete()
+
+
+def _is_buying(project: MicroProject) -> None:
+    if project.status not in BUYING:
+        raise ValidationError(_("Offers are entered between approval and contract."))
+
+
+@transaction.atomic
+def declare_interest(
+    project: MicroProject, *, by: User, has_interest: bool, text: str = ""
+) -> InterestDeclaration:
+    """Declare an interest in one of the vendors, or none; may be corrected before the contract."""
+    project = locked(project, "projects.run", by)
+    _is_buying(project)
+    if has_interest and not clean_text(text):
+        raise ValidationError({"text": _("Please say in which vendor.")})
+    made, _new = InterestDeclaration.objects.update_or_create(
+        project=project,
+        by=by,
+        defaults={"has_interest": has_interest, "text": clean_text(text) if has_interest else ""},
+    )
+    return made
