@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.accounts.models import User
 from core.areas.models import Area
 from core.areas.scope import within
-from volunteers.wishes import list_templates, sheet, tasks
+from core.lists import sheet
+from volunteers.wishes import list_templates, tasks
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services.import_once import hold, look_alikes, take_in_held, taken_in
 from volunteers.wishes.services.importing import Imported, RowError, import_wishes

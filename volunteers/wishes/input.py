@@ -1,7 +1,5 @@
 """Checking what was typed about a wish, whatever the surface: form, API, list."""
 
-import re
-import unicodedata
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,13 +13,6 @@ from volunteers.wishes.models import MicroWish
 
 SCOPE = ("district", "subdistrict", "community", "grid")
 NOT_TYPED = (*SCOPE, "code", "status", "status_since", "tracking_code", "person", "bigrams")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\ufeff\ud800-\udfff]")
-
-
-def clean_text(text: str, *, lines: bool = False) -> str:
-    """Text without control characters and outer white space; one line unless `lines`."""
-    text = _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
-    return text.strip() if lines else " ".join(text.split())
 
 
 def check_input(wish: MicroWish, *, by: User | None) -> None:

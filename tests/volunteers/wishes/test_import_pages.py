@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from core.accounts.abilities import Role
 from core.accounts.models import RoleGrant
+from core.lists import sheet
 from core.notices.models import Notice
 from tests.factories import wishes as make
-from volunteers.wishes import import_views, services, sheet, tasks
+from volunteers.wishes import import_views, services, tasks
 from volunteers.wishes.held_lists import HeldList
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services.import_once import erase_lists, take_in_held

@@ -7,10 +7,11 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.lists import sheet
 from core.notices.models import Notice
 from core.numbers.models import CodeSequence
 from tests.factories import wishes as make
-from volunteers.wishes import list_templates, services, sheet
+from volunteers.wishes import list_templates, services
 from volunteers.wishes.models import MicroWish
 
 HEADER = "心愿,类型,金额（元）,姓名,电话,依据"

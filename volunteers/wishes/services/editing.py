@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from core.accounts.models import User
 from core.counters.versions import bump
+from core.lists.text import clean_text
 from core.workflow.engine import advance, recount
 from core.workflow.models import TransitionRecord
 from volunteers.wishes import consents, rules
 from volunteers.wishes.effects import WALL
-from volunteers.wishes.input import check_input, clean_text
+from volunteers.wishes.input import check_input
 from volunteers.wishes.kinds import AgeBand, ContactMode
 from volunteers.wishes.models import MicroWish
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from core.accounts.models import User
 from core.counters.versions import bump
+from core.lists.text import clean_text
 from core.notices.services import Recipient, notify
 from core.workflow.engine import advance
 from core.workflow.models import TransitionRecord
 from volunteers.wishes import consents, guards, rules, telling
 from volunteers.wishes.effects import WALL
-from volunteers.wishes.input import clean_text
 from volunteers.wishes.models import MicroWish
 
 LONGEST_THANKS = 600

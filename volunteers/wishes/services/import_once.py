@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.areas.models import Area
+from core.lists.sheet import read_sheet
 from core.notices.services import Recipient, notify
 from core.privacy.services import blind_indexes
 from volunteers.wishes.held_lists import HeldList
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services.importing import Imported, RowError, import_wishes
-from volunteers.wishes.sheet import read_sheet
 from volunteers.wishes.states import OPEN
 
 log = logging.getLogger(__name__)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from core.accounts.models import User
 from core.areas.models import Area
-from volunteers.wishes.columns import COLUMNS, BadCell, Column, columns_of, read_cell, titles
+from core.lists.columns import BadCell, Column, columns_of, read_cell, titles
+from core.lists.sheet import Line, Unreadable, read_sheet
+from volunteers.wishes.columns import COLUMNS
 from volunteers.wishes.kinds import Channel, SpokenFor
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services.making import drafted, make_wish
-from volunteers.wishes.sheet import Line, Unreadable, read_sheet
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def import_wishes(
     except Unreadable as error:
         report.errors.append(RowError(0, "", str(error)))
         return report
-    places = columns_of(header.cells)
+    places = columns_of(header.cells, COLUMNS)
     report.errors += _missing(places)
     if report.ok:
         drafts = list(_drafts(lines, places, by, area, report))
@@ -83,7 +84,7 @@ def _drafts(
     lines: list[Line], places: dict[int, Column], by: User, area: Area | None, report: Imported
 ) -> Iterator[tuple[MicroWish, dict[str, Any]]]:
     seen: dict[tuple[str, ...], int] = {}
-    names = titles()
+    names = titles(COLUMNS)
     for line in lines:
         fields, errors = _fields(line, places)
         if not errors:

@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.areas.models import Area
+from core.lists.text import clean_text
 from core.numbers import services as numbers
 from core.numbers.codes import new_tracking_code
 from core.privacy.services import blind_indexes
 from core.workflow.engine import start
 from volunteers.wishes import consents, figures, telling
-from volunteers.wishes.input import check_input, clean_text
+from volunteers.wishes.input import check_input
 from volunteers.wishes.kinds import AgeBand, ContactMode, SpokenFor
 from volunteers.wishes.marks import marks_for
 from volunteers.wishes.models import MicroWish
@@ -79,10 +80,17 @@ def make_wish(*, by: User | None, area: Area, **fields: Any) -> MicroWish:
     return wish
 
 
+WIDE = re.compile(r"[\u2e80-\uffef]")  # Chinese characters and punctuation
+
+
 def short_title(story: str) -> str:
     """A title from the first sentence, when only one box was filled."""
     first = re.split(r"[。！？!?;；,，\n]", story, maxsplit=1)[0].strip()
-    return first if len(first) <= 30 else f"{first[:29]}…"
+    longest = 30 if WIDE.search(first) else 60  # Latin letters are half as wide
+    if len(first) <= longest:
+        return first
+    cut = first[: longest - 1]
+    return f"{cut if WIDE.search(first) else cut.rsplit(' ', 1)[0]}…"
 
 
 def next_code(area: Area) -> str:
