@@ -21,9 +21,11 @@ SUPPORT, GIVEN = "proposal_support", "given"
 ONLINE, BY_STAFF = "online", "by_staff"
 
 
-def _count(kind: str, area: int, at: dt.datetime, state: str, facet: str, **amounts: Any) -> None:
+def _count(
+    kind: str, area: int, at: dt.datetime, state: str, facet: str, sign: int = 1, **amounts: int
+) -> None:
     what = counted(facet, {name: Decimal(n) for name, n in amounts.items()})
-    record(kind, area, timezone.localdate(at), [Change(state, what, entered=1)])
+    record(kind, area, timezone.localdate(at), [Change(state, what, entered=sign)])
 
 
 def made(proposal: Any) -> None:
@@ -46,8 +48,18 @@ def shortlisted(proposal: Any, at: dt.datetime) -> None:
 
 def supported(supporter: Any, area: int) -> None:
     """Somebody supports a proposal, online or through staff."""
+    _support(supporter, area, 1)
+
+
+def support_undone(supporter: Any, area: int) -> None:
+    """The support never was."""
+    _support(supporter, area, -1)
+
+
+def _support(supporter: Any, area: int, sign: int) -> None:
     facet = BY_STAFF if supporter.by_staff else ONLINE
-    _count(SUPPORT, area, supporter.at, GIVEN, facet, people=int(supporter.first_of_year))
+    people = int(supporter.first_of_year)
+    _count(SUPPORT, area, supporter.at, GIVEN, facet, sign, people=people)
 
 
 def all_steps(proposals: Iterable[Any]) -> None:
