@@ -65,7 +65,7 @@ class TransitionView(LoginRequiredMixin, View):
             return self.page(request, form, status=403, problem=error.message)
         except WorkflowError as error:
             return self.page(request, form, status=409, problem=error.message)
-        messages.success(request, self.arrow.said or _("Done."))
+        messages.success(request, self.thanks())
         return HttpResponseRedirect(self.next_url())
 
     def form(self, data: Any = None) -> TransitionForm:
@@ -75,6 +75,10 @@ class TransitionView(LoginRequiredMixin, View):
         target = self.request.POST.get("next", "")
         allowed = url_has_allowed_host_and_scheme(target, {self.request.get_host()})
         return target if target and allowed else self.obj.get_absolute_url()
+
+    def thanks(self) -> Any:
+        """What the person who did it is told; the log's sentence unless a room has a better one."""
+        return self.arrow.said or _("Done.")
 
     def more_context(self) -> dict[str, Any]:
         """What a room's own template wants to know beside the form; `layout` names the frame."""

@@ -109,12 +109,16 @@ def make_centres(places: Places) -> None:
         _centre(places.communities[where], name, level, n)
 
 
+def _where(area: Area) -> str:
+    return DISTRICT[1] if area.name == DISTRICT[1] else f"{DISTRICT[1]}{area.name}"
+
+
 def _centre(area: Area, name: str, level: str, number: int) -> None:
     centre = ServiceCentre.objects.create(
         area=area,
         name=name,
         level=level,
-        address=f"云澜区{area.name}榕荫路 {number * 6 + 8} 号",
+        address=f"{_where(area)}榕荫路 {number * 6 + 8} 号",
         longitude=round(113.30 + (number % 5) * 0.011 + (number % 3) * 0.002, 5),
         latitude=round(22.50 + (number // 5) * 0.009 + (number % 2) * 0.003, 5),
         phone=f"0799-5550{number:03d}",

@@ -114,11 +114,25 @@ def _contact(wish: MicroWish) -> list[tuple[Any, str, str]]:
     return [(fields.get_field(n).verbose_name, v, n) for n, v in found if v]
 
 
+TO_HELPERS = {
+    "claim": _("Thank you. The wish is yours now: please get in touch within seven days."),
+    "join": _("Thank you. You are one of the group now."),
+    "report_contact": _("Good. Please tell us when it is done."),
+    "fulfil": _("Thank you. Now the wisher is asked whether it came true."),
+    "give_up": _("It is back on the wall. Thank you for telling us."),
+    "leave": _("You have left the group. Thank you for telling us."),
+}
+
+
 class WishTransitionView(TransitionView):
     """The form behind each button of a wish."""
 
     model = MicroWish
     template_name = "volunteers/wishes/arrow.html"
+
+    def thanks(self) -> Any:
+        """Helpers hear what comes next, not what the wisher reads."""
+        return TO_HELPERS.get(self.arrow.name) or super().thanks()
 
     def more_context(self) -> dict[str, Any]:
         """Staff stay in their frame, and see her own words while they write those for the wall."""

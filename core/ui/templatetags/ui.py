@@ -150,9 +150,15 @@ def field(bound: BoundField, css: str = "", autofocus: bool = False) -> dict[str
 
 
 @register.inclusion_tag("ui/fields.html")
-def fields(form: BaseForm) -> dict[str, Any]:
-    """The error summary and every field of a form, hidden ones included."""
-    return {"form": form}
+def fields(form: BaseForm, folded: bool = False) -> dict[str, Any]:
+    """The error summary and every field of a form, hidden ones included.
+
+    `folded` puts what need not be answered behind one line, open when something there is wrong.
+    """
+    shown = form.visible_fields()
+    asked = [one for one in shown if not folded or one.field.required]
+    more = [one for one in shown if one not in asked]
+    return {"form": form, "asked": asked, "more": more, "open": any(one.errors for one in more)}
 
 
 @register.inclusion_tag("ui/errors.html")

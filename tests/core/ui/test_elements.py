@@ -41,6 +41,15 @@ def test_an_untouched_form_has_no_summary():
     assert "(optional)" in page or 'name="agree"' in page
 
 
+def test_what_need_not_be_answered_can_be_folded_away_unless_it_is_wrong():
+    page = render("{% fields form True %}", form=Form())
+    assert 'name="agree"' in page.split("<details")[1]
+    assert 'name="title"' in page.split("<details")[0]
+    form = Form({"title": "ok", "kind": "a", "secret": "s"})
+    form.add_error("agree", "Please")
+    assert '<details class="more" open' in render("{% fields form True %}", form=form)
+
+
 @pytest.mark.parametrize("tone", ["neutral", "info", "warn", "ok", "red"])
 def test_every_tone_has_an_icon_of_its_own(tone):
     page = render("{% chip 'x' tone %}", tone=tone)

@@ -5,11 +5,20 @@ from django.urls import reverse
 from core.notices.models import Notice
 from tests.factories import wishes as make
 from volunteers.wishes.claims import Invitation
+from volunteers.wishes.detail_views import TO_HELPERS
 from volunteers.wishes.models import MicroWish
 
 
 def page(name, wish):
     return reverse(f"wishes:{name}", args=[wish.code])
+
+
+def test_a_helper_is_thanked_and_told_what_comes_next(client, cast):
+    wish = make.published(cast.community_clerk, where=cast.community)
+    client.force_login(cast.volunteer)
+    address = reverse("wishes:transition", args=[wish.code, "claim"])
+    shown = client.post(address, {"items": 1}, follow=True)
+    assert [str(m) for m in shown.context["messages"]] == [str(TO_HELPERS["claim"])]
 
 
 def test_a_private_wish_reaches_whom_the_community_asks(client, cast):

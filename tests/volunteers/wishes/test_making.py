@@ -14,7 +14,7 @@ from core.workflow.errors import Refused
 from tests.factories import wishes as make
 from volunteers.wishes import services
 from volunteers.wishes.models import MicroWish
-from volunteers.wishes.services.making import next_code
+from volunteers.wishes.services.making import next_code, short_title
 
 
 def refused(**fields):
@@ -134,6 +134,22 @@ def test_the_same_person_keeps_her_mark(community):
     assert make.wish().person == first.person
     assert make.wish(contact_name="黄家明").person != first.person  # a phone may be shared
     assert make.wish(contact_phone="13800001234").person != first.person
+
+
+@pytest.mark.parametrize(
+    ("story", "title"),
+    [
+        ("一台收音机。旧的坏了", "一台收音机"),
+        ("长" * 31, "长" * 29 + "…"),
+        (
+            "A radio with large buttons that plays opera. Please",
+            "A radio with large buttons that plays opera. Please",
+        ),
+        ("word " * 20, "word " * 10 + "word…"),
+    ],
+)
+def test_the_title_is_the_first_sentence_and_never_half_a_word(story, title):
+    assert short_title(story) == title
 
 
 def test_district_admins_do_not_verify(community):
