@@ -16,5 +16,6 @@ class ProjectsConfig(AppConfig):
             "projects.delivery.rules",
             "projects.delivery.personal_data",
             "projects.delivery.recounts",
+            "projects.councils.notices",
         ):
             import_module(module)

@@ -1,0 +1,52 @@
+"""What may stand on one vote, by the kind of ballot."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.ui.formatting import exact_money
+from core.workflow.errors import Refused
+from projects.councils.ballots.models import Ballot, BallotItem
+from projects.councils.kinds import BallotKind
+
+
+def checked(ballot: Ballot, items: Sequence[BallotItem], codes: Sequence[str]) -> list[int]:
+    """The chosen items by their position on the ballot, in the voter's order if it counts.
+
+    `items` are all of the ballot's, with their projects. Raises Refused on field "choices".
+    """
+    by_code = {item.project.code: item for item in items}
+    if not codes:
+        raise Refused(_("Please choose at least one project."), field="choices")
+    if len(set(codes)) < len(codes):
+        raise Refused(_("A project can be chosen once only."), field="choices")
+    if any(code not in by_code for code in codes):
+        raise Refused(_("One of these projects is not on the ballot."), field="choices")
+    return within_rules(ballot, [by_code[code] for code in codes])
+
+
+def within_rules(ballot: Ballot, chosen: Sequence[BallotItem]) -> list[int]:
+    """Their positions, if they keep to number and budget. Raises Refused on "choices"."""
+    most = ballot.most_choices
+    if most and len(chosen) > most:
+        raise Refused(
+            ngettext(
+                "Please choose at most {most} project.",
+                "Please choose at most {most} projects.",
+                most,
+            ).format(most=most),
+            field="choices",
+        )
+    if ballot.kind == BallotKind.KNAPSACK:
+        total = sum(item.cost for item in chosen)
+        if total > ballot.budget:
+            raise Refused(
+                _(
+                    "Together these cost {total}; the budget is {budget}."
+                    " Please take one or more off."
+                ).format(total=exact_money(total), budget=exact_money(ballot.budget)),
+                field="choices",
+            )
+    positions = [item.position for item in chosen]
+    return positions if ballot.kind == BallotKind.RANKED else sorted(positions)

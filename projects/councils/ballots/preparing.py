@@ -1,0 +1,104 @@
+"""Preparing a residents' vote; once it is open, the database refuses every one of these."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from core.accounts.models import User
+from core.areas.models import Area
+from core.numbers.services import next_code
+from core.workflow.engine import start
+from core.workflow.errors import Refused
+from projects.councils.ballots.models import MOST_ITEMS, Ballot, BallotItem
+from projects.councils.rules import require
+
+SETTINGS = (
+    "title",
+    "about",
+    "kind",
+    "rule",
+    "budget",
+    "is_binding",
+    "most_choices",
+    "entitled",
+    "closes_at",
+)
+
+
+@transaction.atomic
+def prepare_ballot(
+    area: Area,
+    *,
+    by: User | None,
+    title: str,
+    budget: Decimal | int,
+    closes_at: dt.datetime | None = None,
+    channel: str = "web",
+    **settings: Any,
+) -> Ballot:
+    """A draft. `budget` in yuan; further settings: about, kind, rule, is_binding, most_choices,
+    entitled. Raises NotAllowed."""
+    require(by, area)
+    ballot = Ballot(
+        area=area,
+        title=title,
+        budget=Decimal(budget),
+        closes_at=closes_at,
+        code=next_code(area, series="TP"),
+        **settings,
+    )
+    start(ballot, by=by, channel=channel)
+    return ballot
+
+
+def _draft(ballot: Ballot) -> Ballot:
+    row = Ballot.objects.select_for_update().get(pk=ballot.pk)
+    if row.status != "draft":
+        raise Refused(_("The vote is open: nothing of it can be changed any more."))
+    return row
+
+
+@transaction.atomic
+def change_settings(ballot: Ballot, *, by: User | None, **settings: Any) -> None:
+    """Change a draft. Raises NotAllowed; Refused once it is open; KeyError for other fields."""
+    require(by, ballot.area)
+    row = _draft(ballot)
+    for name, value in settings.items():
+        if name not in SETTINGS:
+            raise KeyError(name)
+        setattr(row, name, value)
+        setattr(ballot, name, value)
+    row.save(update_fields=list(settings))
+
+
+@transaction.atomic
+def put_on_ballot(ballot: Ballot, project: Any, *, by: User | None) -> BallotItem:
+    """One project more, at its present budget. Raises NotAllowed, Refused."""
+    require(by, ballot.area)
+    row = _draft(ballot)
+    if not project.area.path.startswith(ballot.area.path):
+        raise Refused(_("This project belongs to another area."), field="project")
+    if row.items.filter(project=project).exists():
+        raise Refused(_("This project is on the ballot already."), field="project")
+    if row.items.count() >= MOST_ITEMS:
+        raise Refused(_("There is no more room on this ballot."), field="project")
+    last = row.items.aggregate(last=Max("position"))["last"] or 0
+    return BallotItem.objects.create(
+        ballot=row, project=project, position=last + 1, title=project.title, cost=project.budget
+    )
+
+
+@transaction.atomic
+def take_off_ballot(item: BallotItem, *, by: User | None) -> None:
+    """One project less; the others move up. Raises NotAllowed, Refused."""
+    require(by, item.ballot.area)
+    row = _draft(item.ballot)
+    later = row.items.filter(position__gt=item.position).order_by("position")
+    BallotItem.objects.filter(pk=item.pk).delete()
+    for other in later:
+        other.position -= 1
+        other.save(update_fields=["position"])

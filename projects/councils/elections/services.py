@@ -1,0 +1,79 @@
+"""Verbs on an election: form the committee, name candidates, write the count down."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.accounts.models import User
+from core.numbers.services import next_code
+from core.workflow.engine import start
+from core.workflow.errors import Refused
+from projects.councils.bodies import ResidentsCouncil
+from projects.councils.elections.models import CouncilElection, ElectionCandidate
+from projects.councils.rules import require
+
+FIELDS = (
+    "term_number",
+    "seats",
+    "is_by_election",
+    "committee",
+    "committee_formed_on",
+    "method",
+    "held_on",
+    "entitled",
+    "voted",
+)
+
+
+@transaction.atomic
+def begin_election(
+    council: ResidentsCouncil, *, by: User | None, channel: str = "web", **fields: Any
+) -> CouncilElection:
+    """The election committee begins its work. Raises NotAllowed."""
+    require(by, council.area)
+    election = CouncilElection(
+        area=council.area, council=council, code=next_code(council.area, series="XJ"), **fields
+    )
+    start(election, by=by, channel=channel)
+    return election
+
+
+@transaction.atomic
+def change_election(election: CouncilElection, *, by: User | None, **fields: Any) -> None:
+    """Write down committee, day and turnout until the result is on notice. Raises Refused."""
+    require(by, election.area)
+    row = CouncilElection.objects.select_for_update().get(pk=election.pk)
+    if row.status not in ("preparing", "candidates"):
+        raise Refused(_("The result is published; the record stays as it is."))
+    for name, value in fields.items():
+        if name not in FIELDS:
+            raise KeyError(name)
+        setattr(row, name, value)
+        setattr(election, name, value)
+    row.save(update_fields=list(fields))
+
+
+@transaction.atomic
+def add_candidate(
+    election: CouncilElection, *, by: User | None, display_name: str, **fields: Any
+) -> ElectionCandidate:
+    """Somebody stands. Raises NotAllowed; Refused once candidates are named."""
+    require(by, election.area)
+    row = CouncilElection.objects.select_for_update().get(pk=election.pk)
+    if row.status != "preparing":
+        raise Refused(_("The candidates are named already."))
+    return ElectionCandidate.objects.create(
+        election=row, position=row.candidates.count() + 1, display_name=display_name, **fields
+    )
+
+
+@transaction.atomic
+def note_votes(candidate: ElectionCandidate, *, by: User | None, votes: int, elected: bool) -> None:
+    """How many voted for somebody, and whether she is elected. Raises NotAllowed, Refused."""
+    require(by, candidate.election.area)
+    row = CouncilElection.objects.select_for_update().get(pk=candidate.election_id)
+    if row.status != "candidates":
+        raise Refused(_("The result is published; the record stays as it is."))
+    candidate.votes, candidate.elected = votes, elected
+    candidate.save(update_fields=["votes", "elected"])

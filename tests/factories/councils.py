@@ -1,0 +1,172 @@
+"""Councils, meetings and votes at any stage, for tests of any room."""
+
+import datetime as dt
+import itertools
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from core.accounts.models import User
+from core.areas.models import Area
+from core.workflow.engine import advance
+from projects.councils import founding
+from projects.councils.ballots import preparing
+from projects.councils.ballots.counting import count, request_count
+from projects.councils.ballots.models import Ballot
+from projects.councils.bodies import ResidentsCouncil
+from projects.councils.elections.models import CouncilElection
+from projects.councils.elections.services import begin_election
+from projects.councils.majority import MAJORITY, QUORUM, Share
+from projects.councils.meetings.attending import enter_attendance
+from projects.councils.meetings.calling import call_meeting, put_on_agenda
+from projects.councils.meetings.models import AgendaItem, Meeting
+from projects.delivery.models import MicroProject
+from projects.delivery.services.founding import found_project
+
+_numbers = itertools.count(1)
+NAMES = (
+    "黄伯",
+    "林姨",
+    "阿强",
+    "陈老师",
+    "何叔",
+    "小周",
+    "李医生",
+    "谢工",
+    "吴嫂",
+    "郑伯",
+    "杨姐",
+    "罗叔",
+)
+CHARTER = "一人一次，举手发言，不打断，不攻击；三分之二到会，到会过半数同意为通过。"
+
+
+def project(area: Area, *, by: User | None = None, **fields: Any) -> MicroProject:
+    """A project on the shortlist."""
+    number = next(_numbers)
+    settled = {
+        "title": f"楼道照明改造 {number}",
+        "summary": "更换声控灯，夜里上下楼看得清。",
+        "kind": "works",
+        "category": "safety",
+        "source": "resident",
+        "budget": Decimal(30_000),
+    }
+    return found_project(area=area, by=by, **{**settled, **fields})
+
+
+def council(
+    area: Area,
+    *,
+    members: int = 12,
+    quorum: Share = QUORUM,
+    majority: Share = MAJORITY,
+) -> ResidentsCouncil:
+    """A council in its first term, everybody elected on the first day of 2026."""
+    day = dt.date(2026, 1, 1)
+    made = founding.found_council(
+        area, by=None, name=f"{area.name}居民议事会", text=CHARTER, founded_on=day
+    )
+    if (quorum, majority) != (QUORUM, MAJORITY):
+        founding.adopt_charter(
+            made, by=None, text=CHARTER, since=day, quorum=quorum, majority=majority
+        )
+    founding.begin_term(made, by=None, number=1, since=day, seats=members)
+    for number in range(members):
+        name = NAMES[number % len(NAMES)]
+        founding.seat_member(
+            made, by=None, display_name=name, phone=f"1380000{number:04}", since=day
+        )
+    return made
+
+
+def called(council: ResidentsCouncil, *, by: User | None = None) -> Meeting:
+    """A meeting that begins in an hour."""
+    return call_meeting(
+        council,
+        by=by,
+        title="十一月议事会",
+        starts_at=timezone.now() + dt.timedelta(hours=1),
+        place="居民议事厅",
+    )
+
+
+def come(meeting: Meeting, how_many: int, *, by: User) -> None:
+    """So many members are there, entered by staff."""
+    for attendance in meeting.attendance.filter(how="")[:how_many]:
+        enter_attendance(attendance, by=by)
+
+
+def in_session(
+    council: ResidentsCouncil, *projects: MicroProject, by: User, here: int = 9
+) -> tuple[Meeting, list[AgendaItem]]:
+    """A meeting under way with these projects on its agenda and so many members there."""
+    meeting = called(council, by=by)
+    items = [put_on_agenda(meeting, by=by, project=one) for one in projects]
+    if not items:
+        items = [put_on_agenda(meeting, by=by, title="议事")]
+    come(meeting, here, by=by)
+    advance(meeting, "open", by=by)
+    return meeting, items
+
+
+def draft(area: Area, *, by: User | None = None, projects: int = 3, **settings: Any) -> Ballot:
+    """A vote being prepared, with so many projects at 30,000 yuan each."""
+    fields = {
+        "title": "今年先做哪几件",
+        "budget": 70_000,
+        "closes_at": timezone.now() + dt.timedelta(days=7),
+        "entitled": 1200,
+    }
+    ballot = preparing.prepare_ballot(area, by=by, **{**fields, **settings})
+    for _ in range(projects):
+        preparing.put_on_ballot(ballot, project(area), by=by)
+    return ballot
+
+
+def opened(area: Area, *, by: User | None = None, **settings: Any) -> Ballot:
+    ballot = draft(area, by=by, **settings)
+    advance(ballot, "open", by=by)
+    return ballot
+
+
+def over(ballot: Ballot) -> Ballot:
+    """Its time is over and nobody can vote any more."""
+    with_past = timezone.now() - dt.timedelta(minutes=1)
+    let_time_pass(ballot, with_past)
+    advance(ballot, "close", by=None)
+    return ballot
+
+
+def let_time_pass(ballot: Ballot, closes_at: dt.datetime) -> None:
+    """Only here: the database holds the setting fast, so its trigger looks away."""
+    import pgtrigger  # noqa: PLC0415 - tests only
+
+    with pgtrigger.ignore("projects.Ballot:settings_freeze"):
+        Ballot.objects.filter(pk=ballot.pk).update(closes_at=closes_at)
+    ballot.refresh_from_db()
+
+
+def counted(ballot: Ballot) -> Ballot:
+    over(ballot)
+    count(request_count(ballot, by=None))
+    ballot.refresh_from_db()
+    return ballot
+
+
+def published(ballot: Ballot, *, by: User | None = None) -> Ballot:
+    counted(ballot)
+    advance(ballot, "publish", by=by)
+    return ballot
+
+
+def election(council: ResidentsCouncil, *, by: User | None = None) -> CouncilElection:
+    return begin_election(
+        council,
+        by=by,
+        term_number=2,
+        seats=2,
+        committee="主任：许建国；委员：林桂英、陈向前",
+        committee_formed_on=dt.date(2026, 6, 18),
+    )

@@ -1,0 +1,292 @@
+"""Residents' votes: one person one vote, by whatever way; frozen settings; the published result."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from core.workflow.engine import advance
+from core.workflow.errors import NotAllowed, Refused, WrongState
+from projects.councils.ballots import casting, counting, paper, preparing, roll
+from projects.councils.ballots.errors import AlreadyVoted, NotEligible, NotOpen
+from projects.councils.ballots.models import Ballot, BallotItem
+from projects.councils.ballots.results import why
+from projects.councils.ballots.votes import VoterMark, VoteSheet
+from tests.factories import councils as make
+from tests.factories.accounts import mobile, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clerk(cast):
+    return cast.community_clerk
+
+
+@pytest.fixture
+def ballot(cast, clerk):
+    return make.opened(cast.community, by=clerk)
+
+
+def codes(ballot):
+    return [item.project.code for item in casting.items_of(ballot)]
+
+
+def test_a_vote_is_taken_once_and_its_receipt_finds_it(cast, ballot):
+    receipt = casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:2])
+    sheet = casting.sheet_of(receipt.lower())
+    assert sheet is not None
+    assert (sheet.ballot, sheet.choices, sheet.way) == (ballot, [1, 2], "account")
+    with pytest.raises(AlreadyVoted):
+        casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    assert VoteSheet.objects.count() == VoterMark.objects.count() == 1
+    assert casting.sheet_of("AAAA") is None
+
+
+def test_nothing_leads_from_the_roll_to_the_sheet(cast, ballot):
+    casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    sheet = VoteSheet.objects.get()
+    names = {field.name for field in VoteSheet._meta.get_fields()}
+    assert not names & {"user", "person", "mark", "code", "at", "created_at"}
+    assert sheet.receipt_index not in (VoterMark.objects.get().person, "")
+
+
+@pytest.mark.parametrize("who", ["stranger", "finance_officer"])
+def test_only_whoever_lives_there_votes(cast, ballot, who):
+    with pytest.raises(NotEligible):
+        casting.cast(ballot, by=getattr(cast, who), choices=codes(ballot)[:1])
+    away = person(phone=mobile(), community=cast.neighbour_community)
+    with pytest.raises(NotEligible):
+        casting.cast(ballot, by=away, choices=codes(ballot)[:1])
+
+
+def test_only_while_it_is_open(cast, clerk):
+    draft = make.draft(cast.community, by=clerk)
+    with pytest.raises(NotOpen):
+        casting.cast(draft, by=cast.resident, choices=codes(draft)[:1])
+    advance(draft, "open", by=clerk)
+    make.over(draft)
+    with pytest.raises(NotOpen):
+        casting.cast(draft, by=cast.resident, choices=codes(draft)[:1])
+    with pytest.raises(DatabaseError, match="not open"), transaction.atomic():
+        VoteSheet.objects.create(ballot=draft, choices=[1], way="account")
+
+
+@pytest.mark.parametrize(
+    ("settings", "chosen", "fine"),
+    [
+        ({"kind": "approval"}, (0, 1, 2), True),
+        ({"kind": "approval", "most_choices": 2}, (0, 1, 2), False),
+        ({"kind": "approval"}, (), False),
+        ({"kind": "approval"}, (0, 0), False),
+        ({"kind": "knapsack"}, (0, 1), True),
+        ({"kind": "knapsack"}, (0, 1, 2), False),
+        ({"kind": "ranked"}, (2, 0), True),
+    ],
+)
+def test_what_may_stand_on_a_vote(cast, clerk, settings, chosen, fine):
+    ballot = make.opened(cast.community, by=clerk, **settings)
+    choices = [codes(ballot)[n] for n in chosen]
+    if not fine:
+        with pytest.raises(Refused) as refused:
+            casting.cast(ballot, by=cast.resident, choices=choices)
+        assert refused.value.field == "choices"
+        assert not VoterMark.objects.exists()
+        return
+    casting.cast(ballot, by=cast.resident, choices=choices)
+    assert VoteSheet.objects.get().choices == [n + 1 for n in chosen]
+
+
+def test_a_project_from_elsewhere_is_no_choice(cast, ballot):
+    with pytest.raises(Refused):
+        casting.cast(ballot, by=cast.resident, choices=["YL-WS-1999-0001"])
+
+
+def test_settings_freeze_when_it_opens(cast, clerk, ballot):
+    changes = [
+        {"kind": "ranked"},
+        {"rule": "greedy"},
+        {"budget": Decimal(1_000_000)},
+        {"is_binding": True},
+        {"closes_at": ballot.closes_at + dt.timedelta(days=1)},
+        {"title": "别的"},
+        {"entitled": 1},
+        {"most_choices": 1},
+    ]
+    for change in changes:
+        with pytest.raises(DatabaseError, match="settings"), transaction.atomic():
+            Ballot.objects.filter(pk=ballot.pk).update(**change)
+        with pytest.raises(Refused):
+            preparing.change_settings(ballot, by=clerk, **change)
+    item = ballot.items.first()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        BallotItem.objects.filter(pk=item.pk).update(cost=1)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        item.delete()
+    with pytest.raises(Refused):
+        preparing.put_on_ballot(ballot, make.project(cast.community), by=clerk)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        BallotItem.objects.create(
+            ballot=ballot, project=make.project(cast.community), position=9, cost=1
+        )
+
+
+def test_a_cast_vote_is_never_changed(cast, ballot):
+    casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        VoteSheet.objects.update(choices=[3])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        VoteSheet.objects.all().delete()
+
+
+def test_who_got_a_paper_cannot_vote_online_and_the_other_way_round(cast, clerk, ballot):
+    roll.hand_out_paper(ballot, by=clerk, phone=cast.resident.phone)
+    with pytest.raises(AlreadyVoted):
+        casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    casting.cast(ballot, by=cast.volunteer, choices=codes(ballot)[:1])
+    with pytest.raises(AlreadyVoted):
+        roll.hand_out_paper(ballot, by=clerk, phone=f"+86 {cast.volunteer.phone}")
+    with pytest.raises(AlreadyVoted):
+        roll.hand_out_code(ballot, by=clerk, phone=cast.volunteer.phone)
+    with pytest.raises(NotAllowed):
+        roll.hand_out_paper(ballot, by=cast.neighbour_clerk, phone=mobile())
+
+
+def test_a_new_phone_is_not_a_new_vote(cast, ballot):
+    casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    cast.resident.phone = mobile()
+    cast.resident.save()
+    with pytest.raises(AlreadyVoted):
+        casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+
+
+def test_a_code_votes_once_and_does_not_say_whose_it_was(clerk, ballot):
+    code = roll.hand_out_code(ballot, by=clerk, name="黄秀英", address="3栋502")
+    with pytest.raises(AlreadyVoted):
+        roll.hand_out_code(ballot, by=clerk, name="黄 秀英", address="3栋 502")
+    assert casting.cast_with_code(ballot, code=code, choices=codes(ballot)[:1])
+    with pytest.raises(AlreadyVoted):
+        casting.cast_with_code(ballot, code=code, choices=codes(ballot)[:1])
+    with pytest.raises(Refused):
+        casting.cast_with_code(ballot, code="ACDE-FGHJ-KMNP", choices=codes(ballot)[:1])
+
+
+def test_paper_is_read_by_two_and_counted_once(cast, clerk, ballot):
+    for _ in range(3):
+        roll.hand_out_paper(ballot, by=clerk, phone=mobile())
+    pile = paper.enter_pile(ballot, paper.as_reading("1 2\n3\n-"), by=clerk)
+    with pytest.raises(Refused):
+        paper.enter_again(pile, [[1, 2], [3], []], by=clerk)
+    with pytest.raises(Refused):
+        paper.enter_again(pile, [[1, 2], [3]], by=cast.secretary)
+    assert paper.enter_again(pile, [[1, 2], [2], []], by=cast.secretary) == [2]
+    assert not VoteSheet.objects.exists()
+    assert paper.enter_again(pile, [[1, 2], [3], []], by=cast.secretary) == []
+    assert sorted(VoteSheet.objects.values_list("choices", flat=True)) == [[], [1, 2], [3]]
+    with pytest.raises(Refused):
+        paper.enter_again(pile, [[1], [1], [1]], by=cast.secretary)
+
+
+def test_a_paper_against_the_rules_counts_as_blank(cast, clerk):
+    ballot = make.opened(cast.community, by=clerk, kind="knapsack")
+    pile = paper.enter_pile(ballot, [[1, 2, 3], [1, 1], [1, 2]], by=clerk)
+    paper.enter_again(pile, [[1, 2, 3], [1, 1], [1, 2]], by=cast.secretary)
+    assert sorted(VoteSheet.objects.values_list("choices", flat=True)) == [[], [], [1, 2]]
+
+
+def test_more_papers_than_were_handed_out_are_no_result(cast, clerk, ballot):
+    pile = paper.enter_pile(ballot, [[1]], by=clerk)
+    paper.enter_again(pile, [[1]], by=cast.secretary)
+    make.counted(ballot)
+    with pytest.raises(Refused):
+        advance(ballot, "publish", by=clerk)
+
+
+def test_the_result_is_counted_published_and_explained(cast, clerk, ballot):
+    voters = [person(phone=mobile(), community=cast.community) for _ in range(5)]
+    for voter, chosen in zip(voters, [(0, 1), (0, 1), (0,), (2,), (1,)], strict=True):
+        casting.cast(ballot, by=voter, choices=[codes(ballot)[n] for n in chosen])
+    with pytest.raises(Refused):
+        advance(ballot, "close", by=clerk)
+    make.published(ballot, by=clerk)
+    items = list(ballot.items.all())
+    assert [(i.votes, i.won) for i in items] == [(3, True), (3, True), (1, False)]
+    assert all(why(item.explanation, str(ballot.budget)) for item in items)
+    run = ballot.runs.get()
+    assert (run.votes, run.progress, run.result["cost"]) == (5, 100, "60000")
+    assert VoteSheet.objects.filter(ballot=ballot).count() == 5
+
+
+def test_mixing_keeps_every_vote_and_its_receipt(cast, ballot):
+    receipts = {}
+    for _ in range(12):
+        voter = person(phone=mobile(), community=cast.community)
+        chosen = codes(ballot)[: 1 + voter.pk % 3]
+        receipts[casting.cast(ballot, by=voter, choices=chosen)] = len(chosen)
+    counting.mix(ballot)
+    found = {receipt: len(casting.sheet_of(receipt).choices) for receipt in receipts}
+    assert found == receipts
+
+
+def test_a_binding_vote_decides_like_the_council(cast, clerk):
+    ballot = make.opened(cast.community, by=clerk, is_binding=True)
+    projects = [item.project for item in casting.items_of(ballot)]
+    assert {p.status for p in projects} == {"voting"}
+    for chosen in ((0, 1), (0,)):
+        voter = person(phone=mobile(), community=cast.community)
+        casting.cast(ballot, by=voter, choices=[projects[n].code for n in chosen])
+    make.published(ballot, by=clerk)
+    for project in projects:
+        project.refresh_from_db()
+    assert [p.status for p in projects] == ["vote_passed", "vote_passed", "vote_failed"]
+    assert projects[0].voted_at is not None
+
+
+def test_an_advisory_vote_moves_no_project(cast, clerk, ballot):
+    casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    make.published(ballot, by=clerk)
+    statuses = {item.project.status for item in casting.items_of(ballot)}
+    assert statuses == {"shortlisted"}
+
+
+def test_a_cancelled_binding_vote_lets_its_projects_go(cast, clerk):
+    ballot = make.opened(cast.community, by=clerk, is_binding=True)
+    advance(ballot, "cancel", by=clerk, note="资料有误")
+    assert {i.project.status for i in casting.items_of(ballot)} == {"shortlisted"}
+
+
+def test_a_second_count_is_found_and_late_paper_asks_for_another(cast, clerk, ballot):
+    casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    roll.hand_out_paper(ballot, by=clerk, phone=mobile())
+    make.over(ballot)
+    run = counting.request_count(ballot, by=clerk)
+    assert counting.request_count(ballot, by=clerk) == run
+    assert counting.count(run)
+    assert not counting.count(run)
+    ballot.refresh_from_db()
+    with pytest.raises(WrongState):
+        advance(ballot, "close", by=clerk)
+    advance(ballot, "count_again", by=clerk, note="漏了一叠")
+    pile = paper.enter_pile(ballot, [[2]], by=clerk)
+    paper.enter_again(pile, [[2]], by=cast.secretary)
+    assert counting.count(counting.request_count(ballot, by=clerk))
+    ballot.refresh_from_db()
+    assert [i.votes for i in ballot.items.all()] == [1, 1, 0]
+
+
+def test_a_dead_worker_s_count_is_taken_up_and_given_up_after_three(ballot):
+    make.over(ballot)
+    run = counting.request_count(ballot, by=None)
+    assert counting.pick_up_dropped() == [run]
+    long_ago = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    type(run).objects.filter(pk=run.pk).update(seen_at=long_ago, attempts=3)
+    assert counting.pick_up_dropped() == []
+    run.refresh_from_db()
+    assert run.error
+
+
+def test_votes_whose_time_is_over_end_and_are_counted_by_themselves(ballot):
+    make.let_time_pass(ballot, ballot.opened_at)
+    assert counting.close_overdue() == 1
+    assert ballot.runs.count() == 1

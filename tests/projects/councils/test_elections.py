@@ -1,0 +1,54 @@
+"""From the election committee to members in office."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from core.workflow.engine import advance
+from core.workflow.errors import Refused
+from projects.councils.elections import services
+from tests.factories import councils as make
+
+pytestmark = pytest.mark.django_db
+DAY = dt.datetime(2027, 6, 21, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+
+
+def test_those_elected_take_office_after_the_notice(cast):
+    clerk, council = cast.community_clerk, make.council(cast.community)
+    with time_machine.travel(DAY, tick=False):
+        election = make.election(council, by=clerk)
+        with pytest.raises(Refused):
+            advance(election, "name_candidates", by=clerk)
+        for name in ("周敏", "吴刚", "郑洁"):
+            services.add_candidate(election, by=clerk, display_name=name)
+        advance(election, "name_candidates", by=clerk)
+        with pytest.raises(Refused):
+            services.add_candidate(election, by=clerk, display_name="迟到者")
+        services.change_election(election, by=clerk, held_on=DAY.date(), entitled=900, voted=611)
+        for candidate, votes in zip(election.candidates.all(), (400, 350, 120), strict=True):
+            services.note_votes(candidate, by=clerk, votes=votes, elected=votes > 200)
+        advance(election, "publish_result", by=clerk)
+        assert election.notice_until == dt.date(2027, 6, 28)
+        with pytest.raises(Refused):
+            advance(election, "conclude", by=clerk)
+        assert council.members.in_office().count() == 12
+    with time_machine.travel(DAY + dt.timedelta(days=8), tick=False):
+        advance(election, "conclude", by=clerk)
+        names = set(council.members.in_office().values_list("display_name", flat=True))
+        assert names == {"周敏", "吴刚"}
+        assert council.terms.first().number == 2
+        assert council.terms.get(number=1).until == dt.date(2027, 6, 28)
+
+
+def test_no_more_are_elected_than_there_are_seats(cast):
+    clerk, council = cast.community_clerk, make.council(cast.community)
+    election = make.election(council, by=clerk)
+    for name in ("周敏", "吴刚", "郑洁"):
+        services.add_candidate(election, by=clerk, display_name=name)
+    advance(election, "name_candidates", by=clerk)
+    services.change_election(election, by=clerk, held_on=dt.date(2026, 6, 20))
+    for candidate in election.candidates.all():
+        services.note_votes(candidate, by=clerk, votes=10, elected=True)
+    with pytest.raises(Refused):
+        advance(election, "publish_result", by=clerk)
