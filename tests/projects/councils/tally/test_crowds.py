@@ -15,7 +15,8 @@ def crowd(seed: int) -> Election:
     return Election.of(chance.randint(250, 500), costs, liked)
 
 
-@pytest.mark.parametrize("seed", range(24))
+# In 28, 70 and 73 a higher share changes only who is bought first; elsewhere that shows less.
+@pytest.mark.parametrize("seed", [*range(16), 28, 70, 73])
 def test_a_crowd_agrees_with_counting_the_long_way(seed):
     election = crowd(seed)
     outcome = tally(election, "equal-shares")
