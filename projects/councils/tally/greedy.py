@@ -46,7 +46,9 @@ def greedy(election: Election, progress: Progress | None = None) -> Outcome:
     then the number of votes) and ties by votes, price, id. As there, a project without votes is
     taken too while money is left; leave it out of the election if the rules forbid that.
     """
-    return _outcome(election, "greedy", Stage.VOTES, by_votes(election, election.projects))
+    return _outcome(
+        election, "greedy", Stage.VOTES, by_votes(election, election.projects), progress
+    )
 
 
 def greedy_per_cost(election: Election, progress: Progress | None = None) -> Outcome:
@@ -55,10 +57,14 @@ def greedy_per_cost(election: Election, progress: Progress | None = None) -> Out
     The same as pabutools' `greedy_utilitarian_welfare` with `Cardinality_Sat`, same ties.
     """
     order = by_votes_per_cost(election, election.projects)
-    return _outcome(election, "greedy-per-cost", Stage.VOTES_PER_COST, order)
+    return _outcome(election, "greedy-per-cost", Stage.VOTES_PER_COST, order, progress)
 
 
-def _outcome(election: Election, rule: str, stage: Stage, order: list[str]) -> Outcome:
+def _outcome(
+    election: Election, rule: str, stage: Stage, order: list[str], progress: Progress | None
+) -> Outcome:
     purchases, refusals = take_what_fits(election, order, stage, election.budget)
     cost = sum((election.projects[bought.project].cost for bought in purchases), Fraction(0))
+    if progress:
+        progress(1, 1)
     return Outcome(rule, election.budget, tuple(purchases), tuple(refusals), cost)

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from projects.councils.tally import Election, Purchase, Stage, tally
+from projects.councils.tally import RULES, Election, Purchase, Stage, tally
 from tests.projects.councils.tally.village import village
 
 
@@ -81,9 +81,10 @@ def test_many_yuan_are_skipped_where_nothing_changes():
     assert len(calls) < 20
 
 
-def test_progress_never_falls_and_ends_at_its_total():
+@pytest.mark.parametrize("rule", RULES)
+def test_progress_never_falls_and_ends_at_its_total(rule):
     calls = []
-    tally(village(), "equal-shares", lambda done, total: calls.append((done, total)))
+    tally(village(), rule, lambda done, total: calls.append((done, total)))
     done = [call[0] for call in calls]
     assert done == sorted(done)
     assert calls[-1][0] == calls[-1][1]
