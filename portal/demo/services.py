@@ -13,6 +13,7 @@ from core.areas.calendar_services import load_calendar
 from core.areas.models import Area
 from core.counters.services import fold_all
 from portal.demo import texts
+from portal.demo.inboxes import fill_inboxes, make_reports
 from portal.demo.people import HOME, People, make_people
 from portal.demo.places import make_centres, make_places
 from portal.demo.wishes import Storyteller, Told, remember_numbers, write
@@ -57,6 +58,8 @@ def load() -> int:
     write(told)
     remember_numbers(teller.numbers)
     fold_all()
+    fill_inboxes(places, cast)
+    make_reports(places, cast)
     return len(told)
 
 

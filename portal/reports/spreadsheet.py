@@ -1,6 +1,7 @@
 """Workbooks. A cell that a spreadsheet would take for a formula is made harmless."""
 
 import io
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -34,7 +35,7 @@ def workbook(sheets: list[tuple[str, list[str], list[list[Any]]]], *, title: str
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     number = book.add_format({"num_format": "#,##0.##", "valign": "top"})
     for name, header, rows in sheets:
-        sheet = book.add_worksheet(name[:31])
+        sheet = book.add_worksheet(_free_name(name, {s.name for s in book.worksheets()}))
         sheet.write_row(0, 0, header, head)
         for n, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
@@ -49,6 +50,18 @@ def workbook(sheets: list[tuple[str, list[str], list[list[Any]]]], *, title: str
         sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
     book.close()
     return out.getvalue()
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """A sheet's name as Excel allows it: 31 characters, no signs of paths, none twice."""
+    plain = re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31] or "1"
+    used = {t.casefold() for t in taken}
+    free, n = plain, 1
+    while free.casefold() in used:
+        n += 1
+        ending = f" ({n})"
+        free = plain[: 31 - len(ending)] + ending
+    return free
 
 
 def _width(text: str) -> int:

@@ -189,6 +189,16 @@ def test_cells_that_look_like_formulas_are_made_harmless(cell):
     assert book.worksheets[0]["A2"].data_type == "s"
 
 
+def test_sheets_of_one_name_are_told_apart():
+    sheets = [
+        (name, ["x"], [["a"]]) for name in ("近 12 个月", "近 12 个月", "a/b", "A?B", "长" * 40)
+    ]
+    book = load_workbook(io.BytesIO(workbook([*sheets, sheets[-1]], title="t")))
+    assert book.sheetnames[:4] == ["近 12 个月", "近 12 个月 (2)", "a b", "A B (2)"]
+    assert len(set(book.sheetnames)) == 6
+    assert max(map(len, book.sheetnames)) == 31
+
+
 def test_numbers_stay_numbers():
     assert harmless("-5.5") == "-5.5"
     assert harmless("Infinity-") == "Infinity-"
