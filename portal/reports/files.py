@@ -3,13 +3,15 @@
 import csv
 import hashlib
 import io
+from pathlib import Path
 from typing import Any
 
+from core.printing.typesetting import typeset
 from portal.reports.models import Format, ReportRun
 from portal.reports.page import page_of
 from portal.reports.spreadsheet import harmless, workbook_of
-from portal.reports.typesetting import typeset
 
+TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
 CONTENT_TYPES = {
     Format.PDF: "application/pdf",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -22,7 +24,7 @@ def render(run: ReportRun, format_: Format) -> bytes:
     snapshot: dict[str, Any] = run.snapshot or {}
     match format_:
         case Format.PDF:
-            return typeset(page_of(snapshot))
+            return typeset(page_of(snapshot), TEMPLATE)
         case Format.XLSX:
             return workbook_of(snapshot)
         case _:

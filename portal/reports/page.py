@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from core.printing.typesetting import FAMILY
 from portal.reports.charts import bars, columns_and_line
-from portal.reports.typesetting import FAMILY
 
 
 def page_of(snapshot: dict[str, Any]) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from core.counters.periods import Period
 from core.notices.models import Notice
 from core.privacy.masking import mask_name
 from core.workflow.models import TransitionRecord
+from core.printing.typesetting import typeset
 from portal.reports.contents import freeze
-from portal.reports.files import render
+from portal.reports.files import TEMPLATE, render
 from portal.reports.models import Format
 from portal.reports.services import request_report
 from tests.promises.asking import ROWS, address, expected

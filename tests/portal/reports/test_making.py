@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 
 from core.areas.models import Area
 from core.counters.services import fold_all
-from portal.reports import services, tasks, typesetting
+from core.printing import typesetting
+from portal.reports import services, tasks
 from portal.reports.models import Format, ReportRun
 from portal.reports.queries import months_to_report, stuck, waiting
 from portal.reports.services import build, pick_up_dropped, request_monthly, request_report, store
@@ -206,7 +207,7 @@ def test_numbers_stay_numbers():
 
 
 def test_typst_lives_in_a_process_of_its_own():
-    code = "import portal.reports.typesetting, sys; print('typst' in sys.modules)"
+    code = "import core.printing.typesetting, sys; print('typst' in sys.modules)"
     told = subprocess.run(
         [sys.executable, "-c", f"import django; django.setup(); {code}"],
         capture_output=True,

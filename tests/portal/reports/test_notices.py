@@ -1,7 +1,7 @@
 """Whoever asked for a report hears what became of it, once; nobody else does."""
 
 from core.notices.models import Notice
-from portal.reports import typesetting
+from core.printing import typesetting
 from portal.reports.models import ReportRun
 from portal.reports.services import build, request_monthly, request_report, retry
 from tests.portal.reports.conftest import MARCH

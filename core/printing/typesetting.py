@@ -1,7 +1,7 @@
-"""Setting a snapshot as a tagged PDF (PDF/UA-1 and PDF/A-2a) with typst.
+"""Setting page data as a tagged PDF (PDF/UA-1 and PDF/A-2a) with typst.
 
 In a process of its own, because typst keeps memory from report to report. No fonts of the
-system are used but those found through the setting, so the same snapshot gives the same pages.
+system are used but those found through the setting, so the same data gives the same pages.
 """
 
 import json
@@ -13,7 +13,6 @@ from typing import Any
 
 from django.conf import settings
 
-TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
 SECONDS = 120
 FAMILY = "Noto Sans CJK SC"
 DEBIAN_FONTS = Path("/usr/share/fonts/opentype/noto")
@@ -40,9 +39,9 @@ def font_folder() -> Path:
     raise TypesettingFailed("no Noto Sans CJK font: install fonts-noto-cjk or set LINLI_FONTS")
 
 
-def typeset(page: dict[str, Any]) -> bytes:
-    """The PDF of this page data. Raises TypesettingFailed with the reason."""
-    asked = {"data": page, "fonts": str(font_folder()), "template": str(TEMPLATE)}
+def typeset(page: dict[str, Any], template: Path) -> bytes:
+    """The PDF of this data by a typst template. Raises TypesettingFailed with the reason."""
+    asked = {"data": page, "fonts": str(font_folder()), "template": str(template)}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module, data on stdin
             [sys.executable, str(Path(__file__).with_name("typst_process.py"))],
