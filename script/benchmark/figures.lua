@@ -11,6 +11,7 @@ end
 function done(summary, latency, requests)
   local e = summary.errors
   io.write(string.format("rps=%.1f\n", summary.requests / summary.duration * 1e6))
+  io.write(string.format("requests=%d\n", summary.requests))
   io.write(string.format("p50=%.2f\n", latency:percentile(50) / 1000))
   io.write(string.format("p95=%.2f\n", latency:percentile(95) / 1000))
   io.write(string.format("errors=%d\n", e.connect + e.read + e.write + e.status + e.timeout))

@@ -48,7 +48,7 @@ SELECT 'BN-' || n, a.id, a.district_id, a.subdistrict_id, a.community_id, s.stat
            jsonb_build_object('count', '1', 'yuan', v.yuan::text, 'people', '0')),
        made, word || '一件', '', CASE WHEN s.public THEN word || '一件' ELSE '' END,
        CASE WHEN s.public THEN '想要一件' || word || '，最好这个月能用上。'
-            || CASE WHEN n %% 1000 = 0 THEN '也想听听古琴。' ELSE '' END ELSE '' END,
+            || CASE WHEN n %% 1000 = 7 THEN '也想听听古琴。' ELSE '' END ELSE '' END,
        k.kind, v.yuan, '70_up', '', '', '', '', gen_random_uuid(), '', md5('t' || n),
        'staff', 'home_visit', '', '', 'phone', 'go_between', n %% 40 = 0, false, 1,
        CASE WHEN s.public THEN made + interval '52 hours' END,

@@ -20,13 +20,16 @@ HEAD = """# Benchmark
 
 Written by `script/bench`; not part of the tests. {rows:,} wishes over the 1,449 real divisions,
 portal and bare server side by side: the same granian, 2 workers × 4 threads, the same pool size,
-{cores} cores, Python {python}. Load: wrk, 8 connections; "alone" is the median of one connection.
+{cores} cores, Python {python}. Load: wrk, 8 connections; "alone" is the median of one connection,
+the best of three tries. Others used the machine as well: the load average before measuring was
+{others:.1f}, so what the clock measures is pessimistic. "cpu" is the processor time of a request in
+server, database and Redis together, which others change little; "of bare" is the ratio by it.
 The bare server runs the wall's SQL by hand and returns JSON: it is the limit. Ratios are to the
 mean of its two runs. What visitors see is kept under the wall's version until that changes;
 "nothing kept" is the same with an address that differs each time.
 
-| target | r/s | ratio | aim | p50 ms | p95 ms | alone ms | queries | errors |
-|---|---|---|---|---|---|---|---|---|
+| target | r/s | ratio | aim | p50 ms | p95 ms | alone ms | cpu ms | of bare | queries | errors |
+|---|---|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -34,9 +37,10 @@ def write(measured: dict[str, Any], rows: int) -> None:
     """Write the page and say whether the aims are met."""
     figures: list[Figure] = measured["figures"]
     limit = (figures[0].per_second + figures[-1].per_second) / 2
-    text = HEAD.format(rows=rows, cores=os.cpu_count(), python=platform.python_version()) + "".join(
-        _line(f, limit) for f in figures
-    )
+    cheapest = (figures[0].cpu + figures[-1].cpu) / 2
+    text = HEAD.format(
+        rows=rows, cores=os.cpu_count(), python=platform.python_version(), others=measured["others"]
+    ) + "".join(_line(f, limit, cheapest) for f in figures)
     text += "\nTwo-character search in the database (EXPLAIN ANALYZE, best of five; aim 10 ms): "
     text += ", ".join(f"{w} {ms:.2f} ms" for w, ms in measured["search_ms"].items()) + ".\n"
     name = "bench.md" if rows == 200_000 else f"bench-{rows}.md"
@@ -44,7 +48,7 @@ def write(measured: dict[str, Any], rows: int) -> None:
     say(text)
 
 
-def _line(figure: Figure, limit: float) -> str:
+def _line(figure: Figure, limit: float, cheapest: float) -> str:
     ratio = figure.per_second / limit
     aim = ""
     if figure.name in RATIO_AIMS:
@@ -52,9 +56,10 @@ def _line(figure: Figure, limit: float) -> str:
         aim = f"{'✓' if ratio >= least else '✗'} ≥ {least}"
     elif figure.name in TIME_AIMS:
         most = TIME_AIMS[figure.name]
-        aim = f"{'✓' if figure.alone < most else '✗'} < {most:.0f} ms"
+        aim = f"{'✓' if 0 < figure.alone < most else '✗'} < {most:.0f} ms"
     return (
         f"| {figure.name} | {figure.per_second:,.0f} | {ratio:.2f} | {aim} | {figure.p50:.1f} "
-        f"| {figure.p95:.1f} | {figure.alone:.1f} | {figure.queries if figure.queries else '–'} "
+        f"| {figure.p95:.1f} | {figure.alone:.1f} | {figure.cpu:.1f} "
+        f"| {cheapest / max(figure.cpu, 0.01):.2f} | {figure.queries if figure.queries else '–'} "
         f"| {figure.errors} |\n"
     )
