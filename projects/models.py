@@ -40,6 +40,7 @@ from projects.funding.models import (
     SocialContribution,
 )
 from projects.proposals.calls import CallForProposals
+from projects.proposals.imported import ImportedList
 from projects.proposals.models import Proposal
 from projects.proposals.screenings import Screening
 from projects.proposals.supporters import Supporter
@@ -62,6 +63,7 @@ __all__ = [
     "FundAllocation",
     "FundCap",
     "FundProgramme",
+    "ImportedList",
     "InterestDeclaration",
     "LedgerEntry",
     "LedgerSeal",

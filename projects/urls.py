@@ -1,8 +1,8 @@
-"""Until the wing opens: one honest page about the micro-projects, under the list's own name."""
+"""What the micro-projects are, for everybody; each room has addresses of its own."""
 
 from django.urls import path
 
 from projects import views
 
-app_name = "proposals"
-urlpatterns = [path("", views.about, name="list")]
+app_name = "projects"
+urlpatterns = [path("about/", views.about, name="about")]
