@@ -24,6 +24,13 @@ STAFF = [
         [
             Entry("desk:today", _("Due today"), "list", key="t"),
             Entry("wishes:manage", _("Wishes"), "heart", key="w", room="wishes:wall"),
+            Entry(
+                "delivery:manage",
+                pgettext_lazy("staff", "Projects"),
+                "tool",
+                ability="projects.see",
+                key="j",
+            ),
             Entry("housekeepers:manage", _("Volunteers"), "users", key="v"),
             Entry(
                 "directory:manage",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("wishes/", include("volunteers.wishes.urls")),
     path("volunteers/", include("volunteers.housekeepers.urls")),
     path("projects/", include("projects.urls")),
+    path("projects/", include("projects.delivery.urls")),
     path("", include("portal.home.urls")),
     path("api/", include("portal.api.urls")),
     path("admin/", admin.site.urls),

@@ -18,7 +18,8 @@ from core.workflow.models import WorkflowModel
 from core.workflow.table import State
 
 STAFF = "staff"
-NOT_CHASED = ("", STAFF, "system", "volunteer")
+OFFICES = ("community", "subdistrict", "finance", "council")  # staff, of one office
+NOT_CHASED = ("", STAFF, "system", "volunteer", "everybody", *OFFICES)
 Wanted = tuple[type[WorkflowModel], State]
 
 
@@ -34,6 +35,11 @@ class Place:
 def staff_states(model: type[WorkflowModel]) -> list[State]:
     """The states in which staff are expected to act."""
     return [s for s in model.workflow.states if s.waits_for == STAFF]
+
+
+def office_states(model: type[WorkflowModel]) -> list[State]:
+    """The states in which one office is expected to act: on the desks of those who can."""
+    return [s for s in model.workflow.states if s.waits_for in OFFICES]
 
 
 def chased_states(model: type[WorkflowModel]) -> list[State]:
@@ -115,7 +121,8 @@ def _behind(kind: str, after: Place) -> tuple[str, list[Any]]:
 
 def undated(model: type[WorkflowModel], areas: Sequence[Area], *, limit: int) -> list[int]:
     """Matters that wait for staff in a state without a limit; the oldest first."""
-    states = [s.name for s in staff_states(model) if s.limit is None]
+    waiting = [*staff_states(model), *office_states(model)]
+    states = [s.name for s in waiting if s.limit is None]
     if not states:
         return []
     rows = model._base_manager.filter(within(areas), status__in=states, due_at__isnull=True)

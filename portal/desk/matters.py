@@ -34,18 +34,25 @@ def matter(obj: WorkflowModel, user: User, *, own_words: bool) -> Matter:
     arrow = next_step(obj, user)
     public = getattr(obj, "public_title", "")
     title = getattr(obj, "title", "") if own_words else public
-    url = address_of(obj)
-    step = ""
-    if arrow:
-        step = url_or_nothing(f"{obj.workflow.kind}:transition", obj.code, arrow.name)
+    url = address_of(obj, staff=own_words)
+    step = step_address(obj, arrow) if arrow else ""
     return Matter(
         obj, obj._meta.verbose_name or "", title or public or obj.code, arrow, url, step or url
     )
 
 
-def address_of(obj: Any) -> str:
-    """The page of a matter, or nothing for a kind without pages."""
+def step_address(obj: Any, arrow: Transition) -> str:
+    """The form of a step: where the matter says, or under the name of its kind."""
+    if hasattr(obj, "get_step_url"):
+        return str(obj.get_step_url(arrow.name))
+    return url_or_nothing(f"{obj.workflow.kind}:transition", obj.code, arrow.name)
+
+
+def address_of(obj: Any, *, staff: bool = False) -> str:
+    """The page of a matter, staff's own where there is one; nothing for a kind without pages."""
     try:
+        if staff and hasattr(obj, "get_staff_url"):
+            return str(obj.get_staff_url())
         return str(obj.get_absolute_url())
     except (AttributeError, NoReverseMatch):
         return ""

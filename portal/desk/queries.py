@@ -11,9 +11,11 @@ from core.areas.models import Area
 from core.workflow.engine import next_step
 from core.workflow.registry import workflow_models
 from portal.desk.candidates import (
+    OFFICES,
     Place,
     chased_states,
     due_places,
+    office_states,
     staff_states,
     undated,
 )
@@ -85,12 +87,15 @@ def _places(
     mine = [(m, s) for m in models for s in staff_states(m)]
     found = due_places(mine, areas, limit=limit, after=after)
     chased = [(m, s) for m in models for s in chased_states(m)]
-    firsts = load(
-        due_places(chased, areas, limit=len(chased) * len(areas), each=1, before=now), user
-    )
-    helped = {(o.workflow.kind, o.status) for o in firsts if next_step(o, user)}
+    offices = [(m, s) for m in models for s in office_states(m) if s.limit]
+    one_each = len(areas)
+    firsts = due_places(chased, areas, limit=len(chased) * one_each, each=1, before=now)
+    firsts += due_places(offices, areas, limit=len(offices) * one_each, each=1)
+    helped = {(o.workflow.kind, o.status) for o in load(firsts, user) if next_step(o, user)}
     late = [(m, s) for m, s in chased if (m.workflow.kind, s.name) in helped]
     found += due_places(late, areas, limit=limit, after=after, before=now)
+    own = [(m, s) for m, s in offices if (m.workflow.kind, s.name) in helped]
+    found += due_places(own, areas, limit=limit, after=after)
     return sorted(found)[:limit]
 
 
@@ -99,5 +104,7 @@ def _undated(user: User, areas: Sequence[Area]) -> list[Matter]:
     lines = []
     for model in workflow_models() if areas else ():
         places = [Place(NEVER, model.workflow.kind, pk) for pk in undated(model, areas, limit=10)]
-        lines += [matter(o, user, own_words=True) for o in load(places, user)]
+        found = [matter(o, user, own_words=True) for o in load(places, user)]
+        # what waits for another office stays off this desk
+        lines += [m for m in found if m.arrow or m.obj.state.waits_for not in OFFICES]
     return lines[:MOST_UNDATED]

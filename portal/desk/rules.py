@@ -11,6 +11,8 @@ declare(
             Role.COMMUNITY_SECRETARY,
             Role.STREET_CLERK,
             Role.STREET_LEADER,
+            Role.STREET_FINANCE,
+            Role.DISTRICT_FINANCE,
             Role.DISTRICT_ADMIN,
         },
     }

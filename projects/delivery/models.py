@@ -115,6 +115,14 @@ class MicroProject(WorkflowModel):
     def get_absolute_url(self) -> str:
         return reverse("disclosure:project", args=[self.code])
 
+    def get_staff_url(self) -> str:
+        """Its file, for whoever works on it."""
+        return reverse("delivery:file", args=[self.code])
+
+    def get_step_url(self, step: str) -> str:
+        """The form behind a button of the file."""
+        return reverse("delivery:transition", args=[self.code, step])
+
     def figures(self) -> dict[str, Decimal]:
         """The budget in yuan."""
         return {"yuan": self.budget}

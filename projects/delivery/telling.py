@@ -38,19 +38,26 @@ def _key(project: Any, call: Call) -> str:
 
 
 def _write(
-    kind: str, project: Any, to: Iterable[Recipient], call: Call, said: Any = "", note: str = ""
+    kind: str,
+    project: Any,
+    to: Iterable[Recipient],
+    call: Call,
+    said: Any = "",
+    note: str = "",
+    url: str = "",
 ) -> None:
     key = _key(project, call)
     for one in to:
         if one.user is None or one.user != call.by:
             with translation.override(one.language):
                 context = _context(project, said=str(said).rstrip("。."), note=note)
-            notify(kind, to=one, key=key, obj=project, context=context)
+            notify(kind, to=one, key=key, obj=project, context=context, url=url)
 
 
 def staff(project: Any, kind: str, call: Call) -> None:
     """Tell the community's staff, except who did it."""
-    _write(kind, project, holders(project, "projects.run"), call)
+    to = holders(project, "projects.run")
+    _write(kind, project, to, call, url=project.get_staff_url())
 
 
 def objector(objection: Any, call: Call) -> None:
@@ -75,7 +82,8 @@ def whose_turn(project: Any, call: Call, target: str) -> None:
     now, then = project.state.waits_for, project.workflow.by_state[target].waits_for
     if then != now and then in TURN:
         said = project.workflow.by_state[target].said
-        _write("projects.your_turn", project, holders(project, TURN[then]), call, said)
+        to = holders(project, TURN[then])
+        _write("projects.your_turn", project, to, call, said, url=project.get_staff_url())
 
 
 def telling_everybody(arrow: Transition) -> Effect:

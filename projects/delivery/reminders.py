@@ -1,0 +1,136 @@
+"""Who is reminded of what on the way of a project, and when (DOMAIN 1.3, 13)."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.notices.recipients import Recipient
+from core.notices.reminders import TOO_LATE, Due, Reminder, declare, working_days_before
+from projects.delivery import telling
+from projects.delivery.models import MicroProject
+from projects.delivery.settlements import Settlement
+from projects.delivery.states import OPEN
+from projects.delivery.works import Milestone
+
+DAY = dt.timedelta(days=1)
+LOOK_BACK = TOO_LATE + 5 * DAY  # older ones were asked in an earlier sweep
+QUIET_FOR = 30  # days without a progress note
+AT = dt.time(9, 0)
+
+
+class _Offices:
+    """Who has an ability in an area; each asked once a sweep."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, str], list[Recipient]] = {}
+
+    def of(self, project: MicroProject, ability: str) -> list[Recipient]:
+        key = (project.area_id, ability)
+        if key not in self._known:
+            self._known[key] = telling.holders(project, ability)
+        return self._known[key]
+
+
+def _context(project: MicroProject, **more: Any) -> dict[str, Any]:
+    return {"title": project.title, "code": project.code, **more}
+
+
+def _morning(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, AT, tzinfo=timezone.get_default_timezone())
+
+
+def due(now: dt.datetime) -> Iterator[Due]:
+    """Whoever is to act, on the morning of the day on which a stage should end."""
+    rows = MicroProject.objects.filter(
+        status__in=[s for s in OPEN if s != "public_notice"],
+        due_at__lte=now + DAY,
+        due_at__gte=now - LOOK_BACK,
+    )
+    offices = _Offices()
+    for project in rows.select_related("area").order_by("due_at"):
+        ability = telling.TURN.get(project.state.waits_for)
+        at = working_days_before(project.due_at, 0) if project.due_at else None
+        if ability is None or at is None or not now - LOOK_BACK <= at <= now:
+            continue
+        until = timezone.localtime(project.due_at).date()
+        context = _context(project, said=str(project.state.said), until=until)
+        key = f"{project.status_since:%Y%m%d%H%M}"
+        yield Due(project, offices.of(project, ability), "projects.remind_due", key, context, at)
+
+
+def notices_ending(now: dt.datetime) -> Iterator[Due]:
+    """The community's staff, on the morning of the last day of a notice."""
+    rows = MicroProject.objects.filter(
+        status="public_notice", due_at__lte=now + DAY, due_at__gte=now
+    )
+    offices = _Offices()
+    for project in rows.select_related("area").order_by("due_at"):
+        at = working_days_before(project.due_at, 0)  # type: ignore[arg-type]
+        if at <= now:
+            until = timezone.localtime(project.due_at).date()
+            key = f"{until:%Y%m%d}"
+            to = offices.of(project, "projects.run")
+            context = _context(project, until=until)
+            yield Due(project, to, "projects.remind_notice", key, context, at)
+
+
+def silent(now: dt.datetime) -> Iterable[Due]:
+    """The community's staff: every thirty days without a progress note while work goes on."""
+    rows = MicroProject.objects.filter(status="in_progress").prefetch_related("progress_notes")
+    offices = _Offices()
+    for project in rows.select_related("area").order_by("pk"):
+        last = max((note.at for note in project.progress_notes.all()), default=None)
+        since = max(last or project.status_since, project.status_since)
+        times = (now - since).days // QUIET_FOR
+        at = since + times * QUIET_FOR * DAY
+        if times and now - LOOK_BACK <= at:
+            context = _context(project, days=times * QUIET_FOR)
+            to, key = offices.of(project, "projects.run"), f"{since:%Y%m%d}-{times}"
+            yield Due(project, to, "projects.remind_progress", key, context, at)
+
+
+def milestones_due(now: dt.datetime) -> Iterator[Due]:
+    """The community's staff, on the morning of the day of a milestone not yet reached."""
+    today = timezone.localdate(now)
+    rows = Milestone.objects.filter(
+        reached_on=None,
+        due_on__lte=today,
+        due_on__gte=today - LOOK_BACK,
+        project__status__in=("contracted", "in_progress", "suspended"),
+    )
+    offices = _Offices()
+    for one in rows.select_related("project__area").order_by("due_on", "pk"):
+        context = _context(one.project, milestone=one.title, until=one.due_on)
+        to, key = offices.of(one.project, "projects.run"), f"m{one.pk}-{one.due_on:%Y%m%d}"
+        at = _morning(one.due_on)
+        yield Due(one.project, to, "projects.remind_milestone", key, context, at)
+
+
+def retention_free(now: dt.datetime) -> Iterator[Due]:
+    """Finance, on the day on which the warranty ends."""
+    today = timezone.localdate(now)
+    rows = Settlement.objects.filter(
+        released_at=None,
+        retention__gt=0,
+        retention_until__lte=today,
+        retention_until__gte=today - LOOK_BACK,
+    )
+    offices = _Offices()
+    for one in rows.select_related("project__area").order_by("retention_until", "pk"):
+        assert one.retention_until is not None
+        context = _context(one.project, until=one.retention_until)
+        to, key = offices.of(one.project, "projects.pay"), f"{one.retention_until:%Y%m%d}"
+        at = _morning(one.retention_until)
+        yield Due(one.project, to, "projects.remind_retention", key, context, at)
+
+
+declare(
+    Reminder("projects.due", due, _("Projects due")),
+    Reminder("projects.notices_ending", notices_ending, _("Public notices about to end")),
+    Reminder("projects.silent", silent, _("Projects without a progress note")),
+    Reminder("projects.milestones", milestones_due, _("Milestones due")),
+    Reminder("projects.retention", retention_free, _("Retention money to be released")),
+)
