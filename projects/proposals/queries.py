@@ -79,9 +79,15 @@ def _narrowed(rows: ProposalRows, filters: Filters, texts: Collection[str]) -> P
     return matching(rows, filters.q, recheck=tuple(texts)) if filters.q else rows
 
 
+def narrowed(rows: ProposalRows, filters: Filters) -> ProposalRows:
+    """Rows of any list by state, source, area, call and public words or number."""
+    return _narrowed(rows, filters, PUBLIC_WORDS)
+
+
 def my_proposals(user: User) -> ProposalRows:
     """Proposals of one's own and those one entered for others, newest first."""
     rows = Proposal.objects.filter(Q(proposer=user) | Q(submitted_by=user))
+    rows = rows.with_support()  # type: ignore[attr-defined]
     return rows.select_related("area", "project", "merged_into").order_by("-id")
 
 
