@@ -29,7 +29,7 @@ STAFF = [
                 pgettext_lazy("staff", "Projects"),
                 "tool",
                 ability="projects.see",
-                key="j",
+                key="x",
             ),
             Entry("housekeepers:manage", _("Volunteers"), "users", key="v"),
             Entry(
