@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.directory.chosen import chosen_community
+from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.areas.scope import within
 from core.ui.paging import keyset_page
 from projects.delivery.kinds import Category, ProjectKind
-from projects.funding.staff_access import for_staff
 from projects.proposals import queries
 from projects.proposals.calls import CallForProposals
 from projects.proposals.kinds import Voting

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.accounts.models import User
+from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.areas.scope import within
 from core.lists import sheet
 from core.lists.blank import blank_csv, blank_xlsx
 from core.lists.download import XLSX
-from projects.funding.staff_access import for_staff
 from projects.proposals.columns import COLUMNS, example
 from projects.proposals.imported import ImportedList
 from projects.proposals.models import Proposal

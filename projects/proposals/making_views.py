@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.directory.chosen import chosen_community
+from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.operations.addresses import limit_key
 from core.operations.limits import throttle
-from projects.funding.staff_access import for_staff
 from projects.proposals import queries, rules
 from projects.proposals.detail_views import find
 from projects.proposals.forms import EditForm, ForOthersForm, MakeForm, communities_for

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from core.accounts.models import User
+from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.counters import queries as counters
 from core.ui.paging import keyset_page
-from projects.funding.staff_access import for_staff
 from projects.proposals import exporting, queries
 from projects.proposals.filters import TABS, StaffFilter
 from projects.proposals.queries import Filters

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from core.accounts.staff_pages import for_staff
 from core.workflow.engine import available
 from core.workflow.errors import Refused
-from projects.funding.staff_access import for_staff
 from projects.proposals import rules
 from projects.proposals.detail_views import find
 from projects.proposals.forms import SupporterForm
