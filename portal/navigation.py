@@ -31,6 +31,14 @@ STAFF = [
                 ability="projects.see",
                 key="x",
             ),
+            Entry(
+                "proposals:manage",
+                _("Proposals"),
+                "edit",
+                ability="proposals.see",
+                key="p",
+                room="proposals:list",
+            ),
             Entry("housekeepers:manage", _("Volunteers"), "users", key="v"),
             Entry(
                 "directory:manage",

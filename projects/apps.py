@@ -17,5 +17,9 @@ class ProjectsConfig(AppConfig):
             "projects.delivery.personal_data",
             "projects.delivery.recounts",
             "projects.councils.notices",
+            "projects.proposals.rules",
+            "projects.proposals.photos",
+            "projects.proposals.retention",
+            "projects.proposals.recounts",
         ):
             import_module(module)
