@@ -25,6 +25,7 @@ urlpatterns = [
     path("calls/", include("projects.proposals.call_urls")),
     path("proposals/", include("projects.proposals.urls")),
     path("projects/", include("projects.delivery.urls")),
+    path("", include("projects.councils.urls")),
     path("", include("portal.home.urls")),
     path("api/", include("portal.api.urls")),
     path("admin/", admin.site.urls),

@@ -12,6 +12,7 @@ version_1 = [
     path("", include("centres.directory.api")),
     path("", include("volunteers.wishes.api")),
     path("", include("projects.proposals.api")),
+    path("", include("projects.councils.ballots.api")),
     path("", include("projects.delivery.api")),
 ]
 urlpatterns = [

@@ -145,6 +145,10 @@ class CouncilCharter(models.Model):
         return f"{self.council} · {self.version}"
 
     @property
+    def majority_text(self) -> str:
+        return f"{self.majority_numerator}/{self.majority_denominator}"
+
+    @property
     def quorum(self) -> Share:
         return Share(self.quorum_numerator, self.quorum_denominator)
 

@@ -65,6 +65,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "reports.request_monthly",
         "schedule": crontab(hour="6", minute="0", day_of_month="1"),
     },
+    "sweep-votes": {"task": "councils.sweep", "schedule": crontab()},
     "sweep-lists": {"task": "wishes.sweep_lists", "schedule": crontab()},
     "end-notices": {
         "task": "projects.end_due_notices",

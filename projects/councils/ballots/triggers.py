@@ -70,10 +70,32 @@ def only_while_open() -> pgtrigger.Trigger:
         func="""
             SELECT b.status INTO standing FROM projects_ballot b
              WHERE b.id = NEW.ballot_id FOR SHARE;
-            IF standing = 'open' OR (standing = 'counting' AND NEW.way = 'paper') THEN
+            IF standing = 'open' OR (standing = 'counting' AND NEW.way = 'paper')
+               OR (standing = 'counting'
+                   AND current_setting('linli.mixing', true) = NEW.ballot_id::text)
+            THEN
                 RETURN NEW;
             END IF;
             RAISE EXCEPTION 'the ballot is not open'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_not_open';
+        """,
+    )
+
+
+def never_changed() -> pgtrigger.Trigger:
+    """A vote that was cast is never changed or taken back; only mixing takes all out and puts
+    the same ones in again (`counting.mix`, which proves that nothing was lost)."""
+    return pgtrigger.Trigger(
+        name="never_changed",
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func="""
+            IF TG_OP = 'DELETE'
+               AND current_setting('linli.mixing', true) = OLD.ballot_id::text
+            THEN
+                RETURN OLD;
+            END IF;
+            RAISE EXCEPTION 'a vote that was cast is never changed'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'vote_never_changed';
         """,
     )

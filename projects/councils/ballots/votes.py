@@ -6,7 +6,6 @@ carry a day but no time, sheets have random keys, and when the vote ends they ar
 
 import uuid
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -159,10 +158,7 @@ class VoteSheet(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["ballot", "way"], name="vote_of_ballot")]
-        triggers = [
-            triggers.only_while_open(),
-            pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
+        triggers = [triggers.only_while_open(), triggers.never_changed()]
 
     def __str__(self) -> str:
         return f"{self.ballot}"

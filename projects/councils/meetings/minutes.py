@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.accounts.models import User
 from core.ui.formatting import exact_money
 from core.workflow.errors import Refused
-from projects.councils.meetings.models import Meeting
+from projects.councils.meetings.models import AgendaItem, Meeting
 from projects.councils.meetings.queries import present_count
 from projects.councils.rules import require
 from projects.councils.telling import when
@@ -63,3 +63,12 @@ def write_minutes(meeting: Meeting, *, by: User | None, text: str) -> None:
     row.minutes = text.strip()
     row.save(update_fields=["minutes"])
     meeting.minutes = row.minutes
+
+
+def note_item(item: AgendaItem, *, by: User | None, text: str) -> None:
+    """What was said on one item, until the minutes are published. Raises Refused."""
+    require(by, item.meeting.area)
+    if item.meeting.status not in ("called", "in_session", "closed"):
+        raise Refused(_("These minutes can no longer be changed."))
+    item.note = text.strip()
+    item.save(update_fields=["note"])

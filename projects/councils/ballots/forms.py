@@ -1,0 +1,177 @@
+"""What voters and staff type in about a vote."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.accounts.phone_field import PhoneField
+from core.ui.formatting import exact_money
+from core.workflow.errors import Refused
+from projects.councils.ballots.choices import checked
+from projects.councils.ballots.models import Ballot, BallotItem
+from projects.councils.ballots.paper import MOST_PAPERS
+from projects.councils.kinds import BallotKind, Rule
+
+RANKS = 5  # places asked for on a ranked ballot without a limit of its own
+
+
+class VoteForm(forms.Form):
+    """One vote: a list to tick, or places to fill; with a code for whoever has no account."""
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        ballot: Ballot,
+        items: Sequence[BallotItem],
+        needs_code: bool,
+    ) -> None:
+        super().__init__(data)
+        self.ballot, self.items, self.needs_code = ballot, items, needs_code
+        self.is_ranked = ballot.kind == BallotKind.RANKED
+        if self.is_ranked:
+            self._ask_for_places()
+        else:
+            named = [(i.project.code, f"{i.title} · {exact_money(i.cost)}") for i in items]
+            self.fields["choices"] = forms.MultipleChoiceField(
+                label=_("What do you support?"),
+                choices=named,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        if needs_code:
+            self.fields["code"] = forms.CharField(
+                label=_("Your voting code"),
+                max_length=40,
+                help_text=_("From your community centre, 12 letters and digits."),
+                widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+            )
+
+    def _ask_for_places(self) -> None:
+        named = [("", "–"), *((i.project.code, i.title) for i in self.items)]
+        places = min(self.ballot.most_choices or RANKS, len(self.items))
+        for number in range(1, places + 1):
+            self.fields[f"place_{number}"] = forms.ChoiceField(
+                label=_("Place {number}").format(number=number), choices=named, required=False
+            )
+
+    def places(self) -> list[Any]:
+        """The fields of a ranked ballot."""
+        return [self[name] for name in self.fields if name.startswith("place_")]
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if self.is_ranked:
+            given["choices"] = [given[n] for n in self.fields if n[:6] == "place_" and given.get(n)]
+        if "choices" not in self.errors:
+            try:
+                checked(self.ballot, self.items, given.get("choices", []))
+            except Refused as refused:
+                self.add_error(None if self.is_ranked else "choices", refused.message)
+        return given
+
+    def chosen(self) -> list[BallotItem]:
+        """What is ticked, whether or not it is allowed together."""
+        if not self.is_bound:
+            return []
+        if self.is_ranked:
+            codes = [self.data.get(n) for n in self.fields if n.startswith("place_")]
+        else:
+            codes = list(self.data.getlist("choices"))
+        by_code = {item.project.code: item for item in self.items}
+        return [by_code[code] for code in codes if code in by_code]
+
+    def total(self) -> Decimal:
+        """What the ticked projects cost together, in yuan."""
+        return sum((item.cost for item in self.chosen()), Decimal(0))
+
+
+class CheckForm(forms.Form):
+    """A receipt to look up."""
+
+    receipt = forms.CharField(
+        label=_("Receipt"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class BallotForm(forms.ModelForm):
+    """The settings of a draft."""
+
+    class Meta:
+        model = Ballot
+        fields = (
+            "title",
+            "about",
+            "kind",
+            "rule",
+            "budget",
+            "is_binding",
+            "most_choices",
+            "entitled",
+            "closes_at",
+        )
+        widgets = {
+            "about": forms.Textarea(attrs={"rows": 3}),
+            "kind": forms.RadioSelect,
+            "rule": forms.RadioSelect,
+            "closes_at": forms.DateTimeInput(
+                attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["closes_at"].required = True
+
+    def clean_closes_at(self) -> dt.datetime:
+        closes: dt.datetime = self.cleaned_data["closes_at"]
+        if closes <= timezone.now():
+            raise forms.ValidationError(_("Please choose a moment to come."))
+        return closes
+
+
+class AreaBallotForm(BallotForm):
+    """A new ballot, in one of one's areas."""
+
+    area = forms.ModelChoiceField(queryset=None, label=_("Community"), empty_label=None)
+
+    field_order = ("area",)
+
+    def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas
+
+
+class TableForm(forms.Form):
+    """Somebody at the table: by phone, else by name and door. Only a keyed hash is kept."""
+
+    phone = PhoneField(required=False)
+    name = forms.CharField(label=_("Name"), max_length=30, required=False)
+    address = forms.CharField(label=_("Door number"), max_length=60, required=False)
+
+
+class PileForm(forms.Form):
+    """One reading of a pile."""
+
+    papers = forms.CharField(
+        label=_("One paper a line: the numbers ticked on it"),
+        max_length=MOST_PAPERS * 120,
+        help_text=_("Numbers with spaces, in order if they are ranked. An empty paper is a dash."),
+        widget=forms.Textarea(attrs={"rows": 12, "inputmode": "numeric", "class": "code"}),
+    )
+
+
+class FileForm(forms.Form):
+    """An election as a Pabulib file, to be counted by one of the rules."""
+
+    file = forms.FileField(label=_("Pabulib file (.pb)"))
+    rule = forms.ChoiceField(
+        label=_("How it is counted"), choices=Rule.choices, initial=Rule.EQUAL_SHARES
+    )

@@ -1,0 +1,94 @@
+"""The record of an election, kept by staff."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.workflow.engine import available
+from core.workflow.errors import Refused
+from core.workflow.queries import timeline
+from projects.councils import queries
+from projects.councils.actions import act, number, one
+from projects.councils.elections import services
+from projects.councils.elections.forms import CandidateForm, ElectionForm
+from projects.councils.elections.models import CouncilElection
+from projects.councils.meetings.staff_views import my_council
+from projects.councils.rules import RUN
+from projects.funding.staff_access import for_staff
+
+
+@for_staff(RUN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, code: str) -> HttpResponse:
+    """The committee begins its work."""
+    council = my_council(request, code)
+    last = council.terms.first()
+    first = {"term_number": (last.number + 1) if last else 1, "seats": last.seats if last else None}
+    form = ElectionForm(request.POST or None, initial=first)
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            made = services.begin_election(council, by=request.user, **form.cleaned_data)
+            return redirect("councils:edit_election", made.code)
+    context = {"form": form, "title": _("New election"), "lead": council.name}
+    return render(request, "projects/councils/form.html", context, status=status)
+
+
+@for_staff(RUN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Committee, candidates, votes; then the steps."""
+    user: Any = request.user
+    found = queries.elections_of(user).filter(code=code.replace("\0", "")).first()
+    if found is None:
+        raise Http404
+    if request.method == "POST" and "do" in request.POST:
+        return act(request, found, _ACTIONS, back="councils:edit_election", args=(found.code,))
+    form = ElectionForm(request.POST or None, instance=found)
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                services.change_election(found, by=user, **form.cleaned_data)
+                return redirect("councils:edit_election", found.code)
+            except Refused as refused:
+                form.add_error(None, refused.message)
+    found.refresh_from_db()
+    context = {
+        "election": found,
+        "form": form,
+        "candidate_form": CandidateForm(),
+        "candidates": found.candidates.all(),
+        "available": available(found, user),
+        "steps": timeline(found),
+        "open": found.status in ("preparing", "candidates"),
+    }
+    return render(request, "projects/councils/edit_election.html", context, status=status)
+
+
+def _candidate(election: CouncilElection, request: HttpRequest) -> str:
+    form = CandidateForm(request.POST)
+    if not form.is_valid():
+        raise Refused(" ".join(m for errors in form.errors.values() for m in errors))
+    services.add_candidate(election, by=_user(request), **form.cleaned_data)
+    return _("The candidate is written down.")
+
+
+def _votes(election: CouncilElection, request: HttpRequest) -> str:
+    candidate = one(election.candidates, request, "candidate")
+    elected = request.POST.get("elected") == "1"
+    votes = number(request, "votes")
+    services.note_votes(candidate, by=_user(request), votes=votes, elected=elected)
+    return _("Kept.")
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
+
+
+_ACTIONS = {"candidate": _candidate, "votes": _votes}

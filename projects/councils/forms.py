@@ -1,0 +1,89 @@
+"""What is typed in about a council itself."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.areas.models import Area
+from projects.councils.bodies import CouncilCharter, CouncilMember, ResidentsCouncil
+from projects.councils.majority import MAJORITY, QUORUM, Share
+
+QUORUMS = {"2/3": QUORUM, "1/2": Share(1, 2), "3/4": Share(3, 4)}
+MAJORITIES = {
+    "more than 1/2": MAJORITY,
+    "2/3": Share(2, 3),
+    "3/4": Share(3, 4),
+}
+_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class CharterForm(forms.ModelForm):
+    """A version of the charter: its text, and what a meeting counts by."""
+
+    quorum = forms.ChoiceField(
+        label=_("Members who must be there"),
+        choices=[("2/3", _("Two thirds")), ("1/2", _("Half")), ("3/4", "3/4")],
+        initial="2/3",
+    )
+    majority = forms.ChoiceField(
+        label=_("Of those present who must say yes"),
+        choices=[
+            ("more than 1/2", _("More than half")),
+            ("2/3", _("Two thirds")),
+            ("3/4", "3/4"),
+        ],
+        initial="more than 1/2",
+    )
+
+    class Meta:
+        model = CouncilCharter
+        fields = ("text", "since", "days_between_meetings")
+        widgets = {"text": forms.Textarea(attrs={"rows": 8}), "since": _DAY}
+
+    def settings(self) -> dict[str, Any]:
+        """What `adopt_charter` takes."""
+        given = dict(self.cleaned_data)
+        given["quorum"] = QUORUMS[given["quorum"]]
+        given["majority"] = MAJORITIES[given["majority"]]
+        return given
+
+
+class CouncilForm(forms.ModelForm):
+    """A new council with the first version of its charter."""
+
+    area = forms.ModelChoiceField(queryset=None, label=_("Community"), empty_label=None)
+    text = forms.CharField(
+        label=_("Charter"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    field_order = ("area", "name", "founded_on", "text")
+
+    class Meta:
+        model = ResidentsCouncil
+        fields = ("name", "founded_on")
+        widgets = {"founded_on": _DAY}
+
+    def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas
+
+    def area_chosen(self) -> Area:
+        area: Area = self.cleaned_data["area"]
+        return area
+
+
+class MemberForm(forms.ModelForm):
+    """Somebody takes office."""
+
+    class Meta:
+        model = CouncilMember
+        fields = ("display_name", "phone", "role", "elected", "since")
+        widgets = {"since": _DAY}
+
+
+class TermForm(forms.Form):
+    """The running term: seats, and how many of the members are in the Party."""
+
+    number = forms.IntegerField(label=_("Term"), min_value=1, max_value=99)
+    since = forms.DateField(label=_("Since"), widget=_DAY)
+    seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=200)

@@ -1,0 +1,130 @@
+"""Councils as those see them who run them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.ui.paging import keyset_page
+from core.workflow.errors import Refused
+from projects.councils import founding, queries
+from projects.councils.actions import act, number, one
+from projects.councils.areas import my_areas
+from projects.councils.bodies import ResidentsCouncil
+from projects.councils.forms import CharterForm, CouncilForm, MemberForm, TermForm
+from projects.councils.meetings.staff_views import my_council
+from projects.councils.rules import RUN
+from projects.funding.staff_access import for_staff
+
+PAGE = 20
+
+
+@for_staff(RUN)
+@require_safe
+def manage(request: HttpRequest) -> HttpResponse:
+    """Everything of one's councils: meetings and votes, elections, the councils themselves."""
+    user: Any = request.user
+    context = {
+        "councils": queries.my_councils(user)[:PAGE],
+        "meetings": queries.meetings_of(user)[:PAGE],
+        "page": keyset_page(queries.ballots_of(user), request, order=("-id",), size=PAGE),
+        "elections": queries.elections_of(user)[:PAGE],
+    }
+    return render(request, "projects/councils/manage.html", context)
+
+
+@for_staff(RUN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_council(request: HttpRequest) -> HttpResponse:
+    """A council that the portal did not know yet."""
+    user: Any = request.user
+    form = CouncilForm(request.POST or None, areas=my_areas(user))
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            given = dict(form.cleaned_data)
+            try:
+                council = founding.found_council(given.pop("area"), by=user, **given)
+            except Refused as refused:
+                form.add_error(refused.field or None, refused.message)
+            else:
+                return redirect("councils:edit_council", council.area.code)
+    context = {"form": form, "title": _("New council")}
+    return render(request, "projects/councils/form.html", context, status=status)
+
+
+@for_staff(RUN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_council(request: HttpRequest, code: str) -> HttpResponse:
+    """Members, term and charter of one council."""
+    council = my_council(request, code)
+    if request.method == "POST":
+        return act(request, council, _ACTIONS, back="councils:edit_council", args=(code,))
+    term = council.terms.first()
+    today = timezone.localdate()
+    context = {
+        "council": council,
+        "term": term,
+        "members": council.members.in_office().select_related("user").order_by("id"),
+        "charter": council.charters.first(),
+        "charter_form": CharterForm(initial={"since": today}),
+        "member_form": MemberForm(initial={"since": today}),
+        "term_form": TermForm(initial={"number": (term.number + 1) if term else 1, "since": today}),
+    }
+    return render(request, "projects/councils/edit_council.html", context)
+
+
+def _valid(form: Any) -> Any:
+    if not form.is_valid():
+        raise Refused(" ".join(str(m) for errors in form.errors.values() for m in errors))
+    return form
+
+
+def _charter(council: ResidentsCouncil, request: HttpRequest) -> str:
+    settings = _valid(CharterForm(request.POST)).settings()
+    founding.adopt_charter(council, by=_user(request), **settings)
+    return _("The new version is in the record.")
+
+
+def _member(council: ResidentsCouncil, request: HttpRequest) -> str:
+    given = _valid(MemberForm(request.POST)).cleaned_data
+    founding.seat_member(council, by=_user(request), **given)
+    return _("The member is in office.")
+
+
+def _leave(council: ResidentsCouncil, request: HttpRequest) -> str:
+    founding.leave_office(one(council.members, request, "member"), by=_user(request))
+    return _("Today is the member's last day in office.")
+
+
+def _term(council: ResidentsCouncil, request: HttpRequest) -> str:
+    given = _valid(TermForm(request.POST)).cleaned_data
+    if council.terms.filter(number=given["number"]).exists():
+        raise Refused(_("This term is in the record already."))
+    founding.begin_term(council, by=_user(request), **given)
+    return _("Kept.")
+
+
+def _party(council: ResidentsCouncil, request: HttpRequest) -> str:
+    term = council.terms.first()
+    if term is None:
+        raise Refused(_("Please enter the term first."))
+    founding.note_party_members(term, by=_user(request), number=number(request, "party_members"))
+    return _("Kept as a number.")
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
+
+
+_ACTIONS = {
+    "charter": _charter,
+    "member": _member,
+    "leave": _leave,
+    "term": _term,
+    "party": _party,
+}

@@ -1,0 +1,163 @@
+"""The figures of councils and residents' votes, each with its definition (口径)."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Aggregate, Count, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from core.accounts.models import User
+from core.areas.models import Area
+from core.areas.scope import SCOPE_COLUMN, within
+from core.counters.metrics import Metric, counted, declare
+from core.counters.units import Unit
+from projects.councils.ballots.models import Ballot
+from projects.councils.ballots.votes import VoterMark, VoteSheet
+from projects.councils.kinds import Outcome
+from projects.councils.meetings.models import Meeting, Motion
+from projects.delivery.metrics import span
+
+HUNDRED = Decimal(100)
+Rows = Callable[[dt.date, dt.date], QuerySet[Any]]
+
+
+def _by_area(rows: Rows, prefix: str, what: Aggregate) -> Callable[..., dict[int, Decimal | None]]:
+    """The same figure for many areas: one query for each level among them, because people
+    counted once in a district may count once in each of its communities as well."""
+
+    def values(areas: Sequence[Area], since: dt.date, until: dt.date) -> dict[int, Decimal | None]:
+        found: dict[int, Decimal | None] = dict.fromkeys((a.pk for a in areas), Decimal(0))
+        asked = rows(since, until)
+        for name in SCOPE_COLUMN.values():
+            column = f"{prefix}{name}_id"
+            ids = [a.pk for a in areas if SCOPE_COLUMN.get(Area.Level(a.level), "district") == name]
+            if not ids:
+                continue
+            in_them = asked.filter(**{f"{column}__in": ids}).order_by()
+            for row in in_them.values(column).annotate(n=what):
+                found[row[column]] = Decimal(row["n"] or 0)
+        return found
+
+    return values
+
+
+def _motions(outcome: str) -> Rows:
+    def rows(since: dt.date, until: dt.date) -> QuerySet[Any]:
+        start, end = span(since, until)
+        return Motion.objects.filter(outcome=outcome, decided_at__gte=start, decided_at__lt=end)
+
+    return rows
+
+
+def _motion_rows(outcome: str) -> Callable[..., QuerySet[Any]]:
+    def rows(area: Area, since: dt.date, until: dt.date, user: User) -> QuerySet[Any]:
+        """Motions are public, so they are for everybody who may see the board."""
+        which = within([area], prefix="meeting__")
+        return _motions(outcome)(since, until).filter(which).select_related("meeting", "project")
+
+    return rows
+
+
+def _sheets(since: dt.date, until: dt.date) -> QuerySet[Any]:
+    return VoteSheet.objects.filter(on__gte=since, on__lte=until)
+
+
+def _voters(since: dt.date, until: dt.date) -> QuerySet[Any]:
+    return VoterMark.objects.filter(on__gte=since, on__lte=until)
+
+
+def _published(since: dt.date, until: dt.date) -> QuerySet[Any]:
+    start, end = span(since, until)
+    rows = Ballot.objects.filter(published_at__gte=start, published_at__lt=end)
+    return rows.filter(entitled__gt=0)
+
+
+def _turnout(areas: Sequence[Area], since: dt.date, until: dt.date) -> dict[int, Decimal | None]:
+    """Votes per hundred entitled, of the votes whose result was published."""
+    sheets = VoteSheet.objects.filter(ballot__in=_published(since, until))
+    voted = _by_area(lambda a, b: sheets, "ballot__", Count("pk"))(areas, since, until)
+    entitled = _by_area(_published, "", Sum("entitled"))(areas, since, until)
+    return {
+        pk: (HUNDRED * (voted[pk] or 0) / whole).quantize(Decimal("0.1")) if whole else None
+        for pk, whole in entitled.items()
+    }
+
+
+def _meetings(area: Area, since: dt.date, until: dt.date, user: User) -> QuerySet[Any]:
+    start, end = span(since, until)
+    rows = Meeting.objects.within(area).filter(opened_at__gte=start, opened_at__lt=end)
+    return rows.select_related("council")
+
+
+meetings = declare(
+    counted(
+        "councils.meetings",
+        label=_("Council meetings"),
+        definition=_("Meetings of residents' councils that were opened."),
+        unit=Unit.PIECE,
+        kind="meeting",
+        states=("in_session",),
+        rows=_meetings,
+        public=True,
+    )
+)
+passed = declare(
+    Metric(
+        "councils.passed",
+        _("Motions passed"),
+        _("Motions that reached the majority of the charter, on the day they were counted."),
+        Unit.CASE,
+        values=_by_area(_motions(Outcome.PASSED), "meeting__", Count("pk")),
+        rows=_motion_rows(Outcome.PASSED),
+        public=True,
+    )
+)
+failed = declare(
+    Metric(
+        "councils.failed",
+        _("Motions failed"),
+        _("Motions that did not reach the majority of the charter."),
+        Unit.CASE,
+        values=_by_area(_motions(Outcome.FAILED), "meeting__", Count("pk")),
+        rows=_motion_rows(Outcome.FAILED),
+        public=True,
+    )
+)
+votes = declare(
+    Metric(
+        "councils.votes",
+        _("Votes cast"),
+        _("Votes of residents that count, online and on paper, on the day they came in."),
+        Unit.ATTENDANCE,
+        values=_by_area(_sheets, "ballot__", Count("pk")),
+        public=True,
+    )
+)
+voters = declare(
+    Metric(
+        "councils.voters",
+        _("People who voted"),
+        _(
+            "People on the voters' rolls in these days, each once however often she voted:"
+            " online, with a code, or with a paper handed out to her."
+        ),
+        Unit.PERSON,
+        values=_by_area(_voters, "ballot__", Count("person", distinct=True)),
+        public=True,
+    )
+)
+turnout = declare(
+    Metric(
+        "councils.turnout",
+        _("Turnout"),
+        _(
+            "Votes per hundred people entitled, of the votes whose result was published in these"
+            " days; votes without a known number of entitled people do not count."
+        ),
+        Unit.PERCENT,
+        values=_turnout,
+        public=True,
+    )
+)
