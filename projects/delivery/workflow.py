@@ -22,9 +22,9 @@ accepts = has("projects.accept")
 settles = has("projects.settle")
 pays = has("projects.pay")
 
-PROPOSED, SCREENED = "proposal.submit", "proposal.shortlist"
+PROPOSED, SCREENED, FOUNDED = "proposal.submit", "proposal.shortlist", "shortlist"
 AFTER_EMERGENCY = (*UNDER_WAY, *AFTER_ACCEPTANCE)
-HELD_BY_ONE = (PROPOSED, SCREENED, "approve", "approve_first", "accept", "pay")
+HELD_BY_ONE = (PROPOSED, SCREENED, FOUNDED, "approve", "approve_first", "accept", "pay")
 
 
 def _others(*own: str) -> tuple[str, ...]:

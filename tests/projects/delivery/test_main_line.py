@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_whole_way(cast, who):
     made = project(cast.community, state="closed", crew=who)
-    assert made.voted_at and made.notice_ended_at and made.approved_at and made.closed_at
+    assert all((made.voted_at, made.notice_ended_at, made.approved_at, made.closed_at))
     money = of_project(made)
     assert (money.committed, money.contracted) == (0, 0)
     assert money.paid == made.contract.amount == Decimal("45000")
