@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core.accounts.models import User
+from core.accounts.staff_pages import for_staff
 from core.workflow.engine import available, earlier_act, said_of
 from core.workflow.errors import SamePerson
 from core.workflow.table import Transition
 from core.workflow.views import TransitionView
 from projects.delivery.models import MicroProject
 from projects.delivery.project_file import file_of
-from projects.funding.staff_access import for_staff
 
 PARTS = {
     "staff": _("staff"),

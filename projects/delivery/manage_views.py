@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.accounts.models import User
+from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.counters import queries as counters
 from core.ui.paging import keyset_page
@@ -21,7 +22,6 @@ from projects.delivery.filters import TAB_LABELS, TABS, StaffFilter
 from projects.delivery.queries import Filters
 from projects.delivery.services.objecting import objections_to_answer
 from projects.delivery.states import KIND
-from projects.funding.staff_access import for_staff
 
 PAGE = 30
 ASKED = ("q", "status", "kind", "category", "area", "tab")

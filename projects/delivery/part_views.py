@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.accounts.staff_pages import for_staff
 from core.workflow.errors import Refused
 from projects.delivery import part_forms
 from projects.delivery.file_views import find
@@ -20,7 +21,6 @@ from projects.delivery.procurement import Quotation
 from projects.delivery.public_notices import Objection
 from projects.delivery.services import editing, objecting, procuring, working
 from projects.delivery.works import Milestone
-from projects.funding.staff_access import for_staff
 
 SAVED = _("Saved.")
 METHODS = require_http_methods(["GET", "HEAD", "POST"])

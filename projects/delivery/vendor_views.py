@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.ui.paging import keyset_page
 from projects.delivery.manage_views import areas_of
 from projects.delivery.part_forms import VendorForm
 from projects.delivery.procurement import Vendor
 from projects.delivery.services.procuring import add_vendor, edit_vendor
-from projects.funding.staff_access import for_staff
 
 PAGE = 50
 

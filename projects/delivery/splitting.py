@@ -1,0 +1,138 @@
+"""Suspected splits: two projects that together are over the cap (DOMAIN 1.5).
+
+Same community, and the same vendor or titles that sound alike, within a year, and together over
+what one project may cost. Titles are compared by pairs of characters: pg_trgm counts only what
+the database's locale calls letters, which leaves nothing of Chinese under the C locale the
+databases run with, and its trigrams would be too long for titles of ten characters anyway.
+"""
+
+import datetime as dt
+import itertools
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as p
+
+from core.accounts.models import User
+from projects.delivery.models import MicroProject
+from projects.delivery.settings import rules_for
+from projects.funding.queries import cap_for
+
+ALIKE = Decimal("0.60")
+LEFT_OUT = ("rejected", "withdrawn", "terminated")
+
+
+class SplittingFlag(models.Model):
+    """One pair of projects that looks like one project in two parts, and what was said to it."""
+
+    class Why(models.TextChoices):
+        TITLE = "title", p("split", "The titles sound alike")
+        VENDOR = "vendor", p("split", "The same vendor")
+
+    class Verdict(models.TextChoices):
+        OPEN = "", p("split", "To be answered")
+        CLEARED = "cleared", p("split", "Two different matters")
+        UPHELD = "upheld", p("split", "One project in parts")
+
+    project = models.ForeignKey(MicroProject, models.PROTECT, related_name="splitting_flags")
+    other = models.ForeignKey(MicroProject, models.PROTECT, related_name="splitting_flags_of_later")
+    why = models.CharField(max_length=6, choices=Why.choices)
+    score = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    together = models.DecimalField(_("Together (yuan)"), max_digits=14, decimal_places=2)
+    cap = models.DecimalField(_("Cap (yuan)"), max_digits=14, decimal_places=2)
+    raised_at = models.DateTimeField(default=timezone.now)
+    verdict = models.CharField(
+        _("What it is"), max_length=8, choices=Verdict.choices, blank=True, default=""
+    )
+    reason = models.CharField(_("Reason"), max_length=600, blank=True, default="")
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("suspected split")
+        verbose_name_plural = _("suspected splits")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "other", "why"], name="flag_once"),
+            # the later one is flagged, so that a pair has one row
+            models.CheckConstraint(condition=Q(project_id__gt=F("other_id")), name="flag_ordered"),
+            models.CheckConstraint(
+                condition=Q(verdict="", answered_at__isnull=True)
+                | (~Q(verdict="") & ~Q(reason="") & Q(answered_at__isnull=False)),
+                name="flag_answered_with_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["raised_at"], name="flag_open", condition=Q(verdict=""))]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} + {self.other_id}"
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """One pair that should be flagged. Amounts in yuan."""
+
+    later: MicroProject
+    earlier: MicroProject
+    why: str
+    score: Decimal | None
+    together: Decimal
+    cap: Decimal
+
+
+def _pairs(title: str) -> set[str]:
+    plain = unicodedata.normalize("NFKC", title).lower()
+    words = "".join(c for c in plain if c.isalnum())
+    return {a + b for a, b in itertools.pairwise(words)}
+
+
+def likeness(one: str, other: str) -> Decimal:
+    """How alike two titles are, 0 … 1: twice the common pairs over all pairs (Dice)."""
+    a, b = _pairs(one), _pairs(other)
+    if not a or not b:
+        return Decimal(int(one.strip() == other.strip() != ""))
+    return (Decimal(2 * len(a & b)) / (len(a) + len(b))).quantize(Decimal("0.01"))
+
+
+def _vendor(project: MicroProject) -> Any:
+    contract = getattr(project, "contract", None)
+    return contract.vendor_id if contract else None
+
+
+def suspicions(project: MicroProject) -> Iterator[Suspicion]:
+    """Every pair this project is part of that should be flagged now; three queries."""
+    year = timezone.localdate(project.created_at).year
+    cap = cap_for(project.area, year, project.kind)
+    if cap is None or project.status in LEFT_OUT:
+        return
+    window = dt.timedelta(days=rules_for(project.area).splitting_days)
+    near = MicroProject.objects.filter(
+        area_id=project.area_id,
+        created_at__range=(project.created_at - window, project.created_at + window),
+    )
+    own = _vendor(project)
+    for other in near.exclude(pk=project.pk).exclude(status__in=LEFT_OUT).select_related(
+        "contract"
+    ):
+        together = project.budget + other.budget
+        if together <= cap:
+            continue
+        later, earlier = sorted((project, other), key=lambda row: -row.pk)
+        score = likeness(project.title, other.title)
+        if score >= ALIKE:
+            yield Suspicion(later, earlier, SplittingFlag.Why.TITLE, score, together, cap)
+        if own is not None and own == _vendor(other):
+            yield Suspicion(later, earlier, SplittingFlag.Why.VENDOR, None, together, cap)
+
+
+def flags_about(project: Any) -> Any:
+    """The flags in which a project is either half, with both projects."""
+    rows = SplittingFlag.objects.filter(Q(project=project) | Q(other=project))
+    return rows.select_related("project", "other", "answered_by")
