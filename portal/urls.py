@@ -24,6 +24,7 @@ urlpatterns = [
     path("volunteers/", include("volunteers.housekeepers.urls")),
     path("calls/", include("projects.proposals.call_urls")),
     path("proposals/", include("projects.proposals.urls")),
+    path("", include("projects.funding.urls")),
     path("projects/", include("projects.delivery.urls")),
     path("", include("projects.councils.urls")),
     path("", include("portal.home.urls")),

@@ -13,6 +13,7 @@ class ProjectsConfig(AppConfig):
         # imported here because it needs the models
         for module in (
             "projects.funding.rules",
+            "projects.funding.recounts",
             "projects.delivery.rules",
             "projects.delivery.personal_data",
             "projects.delivery.recounts",

@@ -31,7 +31,10 @@ def recountable() -> list[str]:
 
 _CELLS = """
 SELECT area_id, state, facet, measure, sum(entered), sum("left") FROM (
-    SELECT area_id, state, facet, measure, entered, "left" FROM counters_delta WHERE kind = %(kind)s
+    SELECT a.area_id, state, facet, measure, entered, "left" FROM counters_delta d,
+    LATERAL (SELECT DISTINCT unnest(ARRAY[d.area_id, d.district_id, d.subdistrict_id,
+             d.community_id, d.grid_id]) AS area_id) a
+     WHERE kind = %(kind)s AND a.area_id = ANY(%(areas)s)
     UNION ALL
     SELECT area_id, state, facet, measure, entered, "left" FROM counters_total
      WHERE kind = %(kind)s AND grain = 'ever' AND area_id = ANY(%(areas)s)
@@ -43,15 +46,19 @@ def differing(kind: str) -> Iterator[str]:
     """Each place where the figures of a kind are not what recording them anew would give.
 
     Nothing is written. For kinds that no workflow counts; the caller reads one snapshot. Objects
-    must hang on areas that do not contain one another.
+    may hang on any area: each is compared with all that lies below it.
     """
     anew: dict[tuple[Any, ...], Decimal] = defaultdict(Decimal)
     with tried() as deltas:
         _recounts[kind]()
+    counted = {delta.area_id for delta in deltas}
+    areas = sorted({*_leaves(counted | _counted_areas(kind)), *counted})
+    above = _above(areas)
     for delta in deltas:
-        anew[delta.area_id, delta.state, delta.facet, delta.measure, "entered"] += delta.entered
-        anew[delta.area_id, delta.state, delta.facet, delta.measure, "left"] += delta.left
-    areas = _leaves({key[0] for key in anew} | _counted_areas(kind))
+        for area in above[delta.area_id]:
+            key = (area, delta.state, delta.facet, delta.measure)
+            anew[*key, "entered"] += delta.entered
+            anew[*key, "left"] += delta.left
     said: dict[tuple[Any, ...], Decimal] = {}
     with connection.cursor() as cursor:
         cursor.execute(_CELLS, {"kind": kind, "areas": areas})
@@ -60,6 +67,14 @@ def differing(kind: str) -> Iterator[str]:
     for key in sorted(said.keys() | anew.keys()):
         if said.get(key, 0) != anew.get(key, 0):
             yield f"{kind} {key}: counters {said.get(key, 0)}, rows {anew.get(key, 0)}"
+
+
+def _above(areas: list[int]) -> dict[int, list[int]]:
+    """For each of these areas, those of them that contain it, itself included."""
+    chains = Area.objects.filter(pk__in=areas).values_list(
+        "pk", "district_id", "subdistrict_id", "community_id", "grid_id"
+    )
+    return {chain[0]: sorted({*chain} & {*areas}) for chain in chains}
 
 
 def _counted_areas(kind: str) -> set[int]:

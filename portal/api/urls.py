@@ -11,6 +11,7 @@ version_1 = [
     path("", include("portal.api.divisions")),
     path("", include("centres.directory.api")),
     path("", include("volunteers.wishes.api")),
+    path("", include("projects.funding.api")),
     path("", include("projects.proposals.api")),
     path("", include("projects.councils.ballots.api")),
     path("", include("projects.delivery.api")),

@@ -74,7 +74,11 @@ class CapException(ScopedModel):
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     decision = models.CharField(
-        _("Decision"), max_length=10, choices=Decision.choices, blank=True, default=Decision.OPEN
+        _("The decision"),
+        max_length=10,
+        choices=Decision.choices,
+        blank=True,
+        default=Decision.OPEN,
     )
     decision_note = models.CharField(_("Why"), max_length=500, blank=True, default="")
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

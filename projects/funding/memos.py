@@ -15,7 +15,8 @@ NUMBERS = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}[- ]?\d{7,8}|\d{15}|\d{17}[\dXx
 def public_memo(text: str) -> str:
     """The note on one line. Raises Refused when it holds a telephone or identity number."""
     plain = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
-    memo = " ".join(plain.split())
+    # the published CSV must be exact, so what a spreadsheet would compute does not get in
+    memo = " ".join(plain.split()).lstrip("=+-@' ")
     if len(memo) > LONGEST:
         raise Refused(_("Please make this shorter."), field="memo")
     if NUMBERS.search(unicodedata.normalize("NFKC", memo)):

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='Up to (yuan)')),
                 ('reason', models.CharField(max_length=500, verbose_name='Why the cap is not enough')),
                 ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('decision', models.CharField(blank=True, choices=[('', 'To be decided'), ('approved', 'Approved'), ('declined', 'Declined')], default='', max_length=10, verbose_name='Decision')),
+                ('decision', models.CharField(blank=True, choices=[('', 'To be decided'), ('approved', 'Approved'), ('declined', 'Declined')], default='', max_length=10, verbose_name='The decision')),
                 ('decision_note', models.CharField(blank=True, default='', max_length=500, verbose_name='Why')),
                 ('decided_at', models.DateTimeField(null=True)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),

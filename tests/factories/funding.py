@@ -5,19 +5,16 @@ project = a_project(community(), budget="50000")    # just shortlisted
 """
 
 from decimal import Decimal
-from itertools import count
 from typing import Any
 
 from django.utils import timezone
 
 from core.areas.models import Area
-from core.workflow.engine import start
 from projects.delivery.models import MicroProject
+from projects.delivery.services.founding import found_project
 from projects.funding import services
 from projects.funding.kinds import ProgrammeKind
 from projects.funding.programmes import FundAllocation, FundProgramme
-
-_numbers = count(1)
 
 
 def programme(area: Area, code: str = "MS", **fields: Any) -> FundProgramme:
@@ -44,14 +41,13 @@ def money(area: Area, amount: str | int = 0, *, year: int | None = None) -> Fund
 
 def a_project(area: Area, *, kind: str = "works", budget: str | int = 50000) -> MicroProject:
     """A project that has just been shortlisted."""
-    made = MicroProject(
-        code=f"WS-T-{next(_numbers):05}",
+    return found_project(
         area=area,
         title="修一修楼道的灯",
         summary="三栋楼的楼道灯坏了，晚上看不见台阶。",
         kind=kind,
         category="safety",
+        source="resident",
         budget=Decimal(budget),
+        by=None,
     )
-    start(made, by=None)
-    return made

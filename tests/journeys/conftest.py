@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -12,9 +13,11 @@ from portal.home.models import CallBack, Feedback
 from portal.home.services import ask_for_call, send_feedback
 from portal.reports.models import ReportRun
 from portal.reports.services import build, request_report
+from projects.funding import services as funding
 from tests.cast import Cast
 from tests.factories import wishes
 from tests.factories.centres import AFTERNOON, MORNING, CentreFactory, RoomFactory, weekdays
+from tests.factories.funding import a_project, money
 from volunteers.wishes.models import MicroWish
 
 LAST_MONTH = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
@@ -36,6 +39,7 @@ class Town:
     call: CallBack
     feedback: Feedback
     centre: int
+    book: str
 
 
 @pytest.fixture
@@ -63,4 +67,26 @@ def town(cast, working_calendar) -> Town:
         call=ask_for_call(cast.community, name="何秀兰", phone="13800001111"),
         feedback=send_feedback(cast.district, kind="suggestion", text="请把字调大一些。"),
         centre=centre.pk,
+        book=spent_book(cast),
     )
+
+
+def spent_book(cast: Cast) -> str:
+    """A book with something on every account, and a request for more than a cap."""
+    book, project = money(cast.community, 300_000), a_project(cast.community)
+    funding.commit(book, project, Decimal(50_000), by=None)
+    funding.contract(project, Decimal(46_000), by=None)
+    funding.pay(project, Decimal(20_000), by=None)
+    funding.pledge(project, Decimal(5_000), by=None)
+    funding.set_cap(
+        cast.district,
+        2026,
+        "works",
+        by=cast.district_admin,
+        per_project_max=Decimal(500_000),
+        per_year_max=None,
+    )
+    clerk = cast.community_clerk
+    funding.request_exception(project, Decimal(600_000), by=clerk, reason="楼体老化")
+    funding.seal()
+    return book.code

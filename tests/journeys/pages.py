@@ -16,6 +16,8 @@ def visitor(town: Town) -> list[str]:
         "/centres/",
         f"/centres/{town.centre}/",
         "/projects/",
+        "/ledger/",
+        f"/ledger/?book={town.book}",
         "/account/login/",
         "/account/login/code/",
         "/account/password/reset/",
@@ -76,6 +78,7 @@ def clerk(town: Town) -> list[str]:
         f"/centres/{town.centre}/rooms/",
         f"/centres/{town.centre}/photos/",
         "/deliveries/",
+        "/funds/exceptions/",
     ]
 
 
@@ -87,9 +90,20 @@ def district_admin(town: Town) -> list[str]:
         f"/dashboard/{code}/rows/wishes.submitted/",
         "/reports/",
         "/wishes/settings/",
+        "/funds/caps/",
         f"/reports/{town.report.code}/",
         "/feedback/received/",
         f"/feedback/{town.feedback.code}/",
+    ]
+
+
+def finance_officer(town: Town) -> list[str]:
+    return [
+        "/funds/",
+        f"/funds/{town.book}/",
+        f"/funds/{town.book}/allocate/",
+        "/funds/open/",
+        "/funds/programmes/",
     ]
 
 
@@ -103,5 +117,6 @@ VISITORS = {
     "volunteer": volunteer,
     "clerk": clerk,
     "district_admin": district_admin,
+    "finance_officer": finance_officer,
     "system_admin": system_admin,
 }

@@ -56,7 +56,7 @@ def test_pages_are_sound(town, open_page, who, width, elder):
 
 @pytest.mark.parametrize("who", VISITORS)
 def test_english_pages_are_english(town, open_page, who):
-    data = {"榕树头社区", "老埠社区"}
+    data = {"榕树头社区", "老埠社区", "民生微实事", "修一修楼道的灯", "楼体老化"}
     found = [
         f"{path}: {left[:5]}"
         for path, page in walk(town, open_page, who, width=1280, english=True)

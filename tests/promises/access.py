@@ -179,6 +179,44 @@ housekeepers:appoint pk=@volunteer
     | login visitor, 200 clerk, 404 else
     | login visitor, 200 clerk, 404 else
 housekeepers:end_term pk=@term | login visitor, 405 else | login visitor, 302 clerk, 404 else
+funding:verify | 200 | 405
+funding:download form=csv | 200 | 405
+funding:download_book code=@book form=json | 200 | 405
+funding:verifier | 200 | 405
+funding:list
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+funding:book code=@book
+    | login visitor, 200 clerk street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+funding:export code=@book form=csv
+    | login visitor, 200 clerk street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+funding:open | login visitor, 200 finance, 404 else | login visitor, 200 finance, 404 else
+funding:allocate code=@book
+    | login visitor, 200 finance, 404 else
+    | login visitor, 200 finance, 404 else
+funding:carry_over code=@book
+    | login visitor, 200 finance, 404 else
+    | login visitor, 400 finance, 404 else
+funding:programmes
+    | login visitor, 200 finance, 404 else
+    | login visitor, 200 finance, 404 else
+funding:programme pk=@programme
+    | login visitor, 200 finance, 404 else
+    | login visitor, 200 finance, 404 else
+funding:caps
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 200 admin, 404 else
+funding:exceptions
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+funding:exception pk=@cap_exception
+    | login visitor, 200 clerk street admin finance auditor, 404 else
+    | login visitor, 200 admin leader, 404 else
+funding:request_exception code=@project
+    | login visitor, 200 clerk street, 404 leader, 404 else
+    | login visitor, 200 clerk street, 404 leader, 404 else
 proposals:list | 200 | 405
 home:home | 200 | 405
 home:community | 200 | 404
@@ -213,6 +251,9 @@ api:wish code=@wish | 200 | 405
 api:wish-step code=@hidden transition=take_up
     | 401 visitor, 405 else
     | 401 visitor, 200 clerk, 403 resident street admin auditor, 404 supervisor, 404 else
+api:funds | 200 | 405
+api:fund code=@book | 200 | 405
+api:ledger | 200 | 405
 api:schema | 200 | 405
 api:docs | 200 | 405
 """

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -22,9 +23,14 @@ from portal.home.models import CallBack, Feedback
 from portal.home.services import ask_for_call, send_feedback
 from portal.reports.models import Format, ReportFile, ReportRun
 from portal.reports.services import request_report
+from projects.delivery.models import MicroProject
+from projects.funding.caps import CapException
+from projects.funding.programmes import FundAllocation
+from projects.funding.services import request_exception
 from tests.cast import Cast, make_cast
 from tests.factories import wishes
 from tests.factories.centres import CentreFactory, RoomFactory
+from tests.factories.funding import a_project, money
 from volunteers.housekeepers.models import Housekeeper
 from volunteers.wishes import services
 from volunteers.wishes.models import MicroWish
@@ -48,6 +54,9 @@ class Scene:
     notice: Notice
     delivery: Notice
     term: Housekeeper
+    project: MicroProject  # just shortlisted
+    book: FundAllocation  # of the community's micro-projects, this year
+    cap_exception: CapException  # asked for by the clerk, to be decided
 
     def places(self) -> dict[str, Any]:
         """What the blanks of addresses stand for in this scene."""
@@ -68,6 +77,10 @@ class Scene:
             "volunteer": self.term.volunteer_id,
             "term": self.term.pk,
             "community": self.cast.community.code,
+            "project": self.project.code,
+            "book": self.book.code,
+            "programme": self.book.programme_id,
+            "cap_exception": self.cap_exception.pk,
             "nothing": uuid.UUID(int=0),
         }
 
@@ -92,6 +105,8 @@ def make_scene() -> Scene:
         file.file.save(f"{report.code}.{form}", ContentFile(b"x"))
     services.claim(wish, by=cast.volunteer)
     services.give_up(wish, by=cast.volunteer)
+    project = a_project(community)
+    cap_exception = request_exception(project, Decimal(90000), by=clerk, reason="楼体老化")
     told = Notice.objects.filter(user=cast.resident).order_by("pk")
     return Scene(
         cast=cast,
@@ -108,6 +123,9 @@ def make_scene() -> Scene:
         notice=told.filter(channel="inbox").first(),
         delivery=told.filter(channel="sms").first(),
         term=Housekeeper.objects.get(area=community),
+        project=project,
+        book=money(community, 300_000),
+        cap_exception=cap_exception,
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,13 +11,16 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from core.areas.models import Area
 from core.counters.periods import Period, month_end
 from core.privacy.services import reveal
 from portal.home.services import ask_for_call, send_feedback
 from portal.reports.services import request_report
+from projects.funding import services as funding
 from tests.factories import areas, wishes
 from tests.factories.accounts import mobile, person
 from tests.factories.centres import CentreFactory, RoomFactory
+from tests.factories.funding import a_project, money, programme
 from tests.promises.scene import Scene, make_scene
 from volunteers.housekeepers.models import Volunteer
 from volunteers.wishes import services
@@ -33,6 +37,18 @@ visitor             /community/
 visitor             /api/v1/wishes/
 visitor             /api/v1/centres/
 visitor             /api/v1/divisions/
+visitor             /ledger/?book={book}
+visitor             /ledger/ledger.json
+visitor             /api/v1/funds/
+visitor             /api/v1/funds/{book}/
+visitor             /api/v1/ledger/
+finance_officer     /funds/
+finance_officer     /funds/{book}/
+finance_officer     /funds/{book}/export.csv
+finance_officer     /funds/programmes/
+auditor             /funds/
+auditor             /funds/caps/
+auditor             /funds/exceptions/
 resident            /wishes/
 resident            /me/
 resident            /me/looks/
@@ -84,7 +100,26 @@ def one_more(scene: Scene, number: int) -> None:
         day = dt.date(2020 + number // 12, number % 12 + 1, 1)
         month = Period(day, month_end(day))
         request_report(area=area, period=month, language="zh-hans", by=clerk)
-    areas.community(f"社区{number}", of=community.parent)
+    one_more_book(scene, areas.community(f"社区{number}", of=community.parent), number)
+
+
+def one_more_book(scene: Scene, area: Area, number: int) -> None:
+    """Another book, entry, programme, cap, and request for more than a cap."""
+    fund, project = f"F{number}", a_project(area)
+    money(area, 100)
+    funding.commit(scene.book, a_project(scene.book.area), Decimal(1), by=None)
+    programme(area, fund, kind="service_fund", floor=Decimal(50000))
+    funding.set_cap(
+        area,
+        2026,
+        "works",
+        by=scene.cast.district_admin,
+        per_project_max=Decimal(number + 1),
+        per_year_max=None,
+    )
+    funding.request_exception(
+        project, Decimal(9), by=scene.cast.subdistrict_officer, reason="楼体老化"
+    )
 
 
 def queries_of(scene: Scene, who: str, path: str) -> list[str]:

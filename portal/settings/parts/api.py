@@ -34,5 +34,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DivisionLevel": "core.areas.models.Area.Level",
         "CentreLevel": "centres.directory.models.ServiceCentre.Level",
         "WishKind": "volunteers.wishes.kinds.WishKind",
+        "LedgerAccount": "projects.funding.table.Account",
+        "LedgerKind": "projects.funding.table.EntryKind",
+        "ProgrammeKind": "projects.funding.kinds.ProgrammeKind",
     },
 }

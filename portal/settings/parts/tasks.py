@@ -71,6 +71,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "projects.end_due_notices",
         "schedule": crontab(minute="5,20,35,50"),
     },
+    "seal-ledger": {"task": "funding.seal", "schedule": crontab(hour="0", minute="20")},
+    "verify-ledger": {"task": "funding.verify", "schedule": crontab(hour="4", minute="40")},
     "lapse-claims": {"task": "wishes.lapse_overdue", "schedule": crontab(minute="20")},
     "roll-over-wishes": {
         "task": "wishes.roll_over",

@@ -1,6 +1,13 @@
 """The verbs of public money. Each is one transaction; entries are only ever appended."""
 
-from projects.funding.services.books import allocate, carry_over, open_book, take_back
+from projects.funding.services.books import (
+    allocate,
+    carry_over,
+    open_book,
+    open_with,
+    save_programme,
+    take_back,
+)
 from projects.funding.services.exceptions import decide_exception, request_exception, set_cap
 from projects.funding.services.projects import (
     check_caps,
@@ -28,6 +35,7 @@ __all__ = [
     "extend",
     "forfeit",
     "open_book",
+    "open_with",
     "pay",
     "pledge",
     "receive",
@@ -35,6 +43,7 @@ __all__ = [
     "release_all",
     "release_retention",
     "request_exception",
+    "save_programme",
     "seal",
     "set_cap",
     "settle",

@@ -32,6 +32,23 @@ def open_book(programme: FundProgramme, area: Area, year: int) -> FundAllocation
     return book
 
 
+@transaction.atomic
+def open_with(
+    *, programme: FundProgramme, area: Area, year: int, amount: Decimal, by: User, memo: str = ""
+) -> LedgerEntry:
+    """Open a book with its first allocation. Raises NotAllowed, Refused."""
+    return allocate(open_book(programme, area, year), amount, by=by, memo=memo)
+
+
+def save_programme(programme: FundProgramme, *, by: User) -> FundProgramme:
+    """Add or change a programme. Raises NotAllowed, ValidationError by field."""
+    if not by.can("funds.programmes", programme.area):
+        raise NotAllowed
+    programme.full_clean()
+    programme.save()
+    return programme
+
+
 def _allowed(by: User | None, book: FundAllocation) -> None:
     if by is not None and not by.can("funds.allocate", book.area):
         raise NotAllowed

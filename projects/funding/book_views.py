@@ -1,0 +1,160 @@
+"""The books of one's areas, and each of them entry by entry."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from core.accounts.staff_pages import for_staff
+from core.areas.models import Area
+from core.ui.paging import keyset_page
+from projects.funding import exporting, queries
+from projects.funding.filters import BookFilter, EntryFilter
+from projects.funding.kinds import ProgrammeKind, Unspent
+from projects.funding.programmes import FundAllocation
+from projects.funding.scopes import books_seen_by
+from projects.funding.staff_access import find_book
+from projects.funding.table import Account
+
+PAGE = 30
+MOST_FLOORS = 20  # communities under the floor that the list names
+
+
+def _outermost(areas: tuple[Area, ...]) -> tuple[Area, ...]:
+    once = {area.pk: area for area in areas}.values()
+    return tuple(
+        a for a in once if not any(a.path.startswith(b.path) for b in once if b.pk != a.pk)
+    )
+
+
+@for_staff("funds.see")
+@require_safe
+def book_list(request: HttpRequest) -> HttpResponse:
+    """The books of a year with what they hold; sums over all that the filter shows."""
+    user: Any = request.user
+    areas = _outermost(user.areas_where("funds.see"))
+    seen = books_seen_by(user)
+    years = list(seen.order_by("-year").values_list("year", flat=True).distinct())
+    form = BookFilter(request.GET or None, areas=areas, years=years)
+    year, kind, area = form.asked()
+    rows = seen.filter(year=year)
+    rows = rows.filter(programme__kind=kind) if kind else rows
+    rows = rows.within(area) if area else rows  # type: ignore[attr-defined]
+    public = rows.exclude(programme__kind=ProgrammeKind.SOCIAL)
+    missing = [gap for place in ([area] if area else areas) for gap in _gaps(place, year)]
+    page = keyset_page(
+        queries.with_balances(rows).select_related("programme", "area"),
+        request,
+        order=("code",),
+        size=PAGE,
+    )
+    context = {
+        "form": form,
+        "areas": areas,
+        "year": year,
+        "page": page,
+        "books": [BookLine(book) for book in page.rows],
+        "total": Figures(queries.summed(queries.with_balances(public))),
+        "gaps": missing[:MOST_FLOORS],
+        "more_gaps": max(len(missing) - MOST_FLOORS, 0),
+        "may_open": user.can_somewhere("funds.allocate"),
+        "may_cap": user.can_somewhere("funds.caps"),
+        "may_set": user.can_somewhere("funds.programmes"),
+    }
+    return render(request, "projects/funding/list.html", context)
+
+
+def _gaps(area: Area, year: int) -> list[queries.BelowFloor]:
+    """Floors are a matter of the running year; past ones cannot be mended."""
+    return queries.below_floor(area, year) if year >= timezone.localdate().year else []
+
+
+class Figures:
+    """Balances under the names a page uses."""
+
+    def __init__(self, balances: queries.Balances) -> None:
+        for account, amount in balances.items():
+            setattr(self, account.value, amount)
+        self.given: Decimal = -balances[Account.APPROPRIATION]
+        self.bound: Decimal = sum(
+            (balances[a] for a in (Account.COMMITTED, Account.CONTRACTED, Account.RETENTION)),
+            Decimal(0),
+        )
+        self.paid_share = self.share(balances[Account.PAID])
+        self.bound_share = self.share(balances[Account.PAID] + self.bound)
+
+    def share(self, part: Decimal) -> int:
+        """Per cent of what was given, 0 where nothing was."""
+        return int(part * 100 / self.given) if self.given > 0 else 0
+
+
+class BookLine:
+    """One book in the list."""
+
+    def __init__(self, book: FundAllocation) -> None:
+        self.book = book
+        self.is_social = book.programme.kind == ProgrammeKind.SOCIAL
+        self.figures = Figures(queries.held_by(book))
+
+
+@for_staff("funds.see")
+@require_safe
+def book_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One book: what it holds, and its entries, the newest first."""
+    user: Any = request.user
+    book = find_book(user, code)
+    form = EntryFilter(request.GET or None)
+    rows = form.narrowed(book.entries.select_related("project"))
+    may = user.can("funds.allocate", book.area) and book.programme.kind != ProgrammeKind.SOCIAL
+    over = timezone.localdate().year > book.year
+    held = queries.balances(book)
+    context = {
+        "book": book,
+        "form": form,
+        "page": keyset_page(rows, request, order=("-seq",), size=PAGE),
+        "held": Figures(held),
+        "is_social": book.programme.kind == ProgrammeKind.SOCIAL,
+        "narrowed": any(request.GET.get(name) for name in form.fields),
+        "query": _without_cursor(request),
+        "may_allocate": may,
+        "may_carry": may
+        and over
+        and book.programme.unspent == Unspent.CARRIED
+        and held[Account.AVAILABLE] > 0,
+        "must_take_back": may
+        and over
+        and book.programme.unspent == Unspent.TAKEN_BACK
+        and held[Account.AVAILABLE] > 0,
+        "floor": _floor(book, held),
+    }
+    return render(request, "projects/funding/book.html", context)
+
+
+def _floor(book: FundAllocation, held: queries.Balances) -> Decimal | None:
+    """What a community's fund still lacks, or None."""
+    if not book.programme.floor or book.area.level != Area.Level.COMMUNITY:
+        return None
+    missing = book.programme.floor + held[Account.APPROPRIATION]
+    return missing if missing > 0 else None
+
+
+def _without_cursor(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("cursor", None)
+    return query.urlencode()
+
+
+@for_staff("funds.see")
+@require_safe
+def export(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
+    """The book as narrowed, for a spreadsheet, in the words of the page."""
+    if form not in exporting.FORMS:
+        raise Http404
+    user: Any = request.user
+    book = find_book(user, code)
+    rows = EntryFilter(request.GET or None).narrowed(book.entries.select_related("project"))
+    return exporting.answer(form, book, rows.order_by("seq"), by=user)
