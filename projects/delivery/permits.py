@@ -4,6 +4,7 @@ from core.accounts.permits import Permit, has
 
 anybody = Permit("anybody", lambda user, project: True)
 is_small = Permit("on the fast track", lambda user, project: project.is_fast_track)
+is_urgent = Permit("an emergency", lambda user, project: project.is_emergency)
 
 # the fast track for small amounts is decided by the subdistrict's clerk, the rest by its leader
 approves = has("projects.approve") | (is_small & has("projects.approve_small"))

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy as p
 from core.accounts.permits import has, nobody
 from core.workflow.table import STAY, Transition, Workflow
 from projects.delivery import effects, guards, money_guards, work_effects, work_guards
-from projects.delivery.permits import anybody, approves
+from projects.delivery.permits import anybody, approves, is_urgent
 from projects.delivery.states import AFTER_ACCEPTANCE, BEFORE_APPROVAL, KIND, STATES, UNDER_WAY
 from projects.delivery.telling import telling_everybody
 
@@ -58,7 +58,7 @@ VOTE = (
         "voting",
         holds_council,
         p("project", "Open the vote"),
-        kind="primary",
+        kind="quiet",
         said=_("The council votes"),
     ),
     Transition(
@@ -67,7 +67,7 @@ VOTE = (
         "vote_passed",
         holds_council,
         p("project", "Passed"),
-        kind="primary",
+        kind="quiet",
         said=_("The council said yes"),
         guards=(guards.vote_was_won,),
         effect=effects.pass_vote,
@@ -202,7 +202,7 @@ REVIEW = (
         "ratify",
         AFTER_EMERGENCY,
         STAY,
-        holds_council,
+        holds_council & is_urgent,
         p("project", "The council's later vote"),
         kind="quiet",
         said=_("The council voted on the emergency afterwards"),
@@ -213,7 +213,7 @@ REVIEW = (
         "publish_late_notice",
         AFTER_EMERGENCY,
         STAY,
-        runs,
+        runs & is_urgent,
         p("project", "Publish the later notice"),
         form="projects.delivery.step_forms.NoticeForm",
         said=_("The public notice of the emergency began"),
@@ -224,7 +224,7 @@ REVIEW = (
         "object_later",
         AFTER_EMERGENCY,
         STAY,
-        anybody,
+        is_urgent,
         p("project", "Object to the emergency"),
         note_required=True,
         form="projects.delivery.step_forms.ObjectionForm",

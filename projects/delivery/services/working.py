@@ -36,7 +36,7 @@ def add_milestone(project: MicroProject, *, by: User, title: str, due_on: dt.dat
     if project.status not in PLANNED:
         raise ValidationError(_("Milestones are set until the work is reported done."))
     made = Milestone(project=project, title=clean_text(title), due_on=due_on)
-    made.full_clean(exclude=["project"])
+    made.full_clean(exclude=["project", "reached_by"])
     made.save()
     bump(PROJECTS)
     return made
