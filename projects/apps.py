@@ -22,5 +22,6 @@ class ProjectsConfig(AppConfig):
             "projects.proposals.photos",
             "projects.proposals.retention",
             "projects.proposals.recounts",
+            "projects.disclosure.consents",
         ):
             import_module(module)

@@ -1,0 +1,189 @@
+"""Where the public money of an area goes in a year: read from the counters and the heads of books.
+
+Whatever the volume, it costs the same: flows come from the counters of the ledger (one query for
+the area and all parts of it), and what a book holds stands on its newest entry.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from core.areas.models import Area
+from core.areas.scope import within
+from core.counters.figures import Cell, read_cells, total
+from core.counters.metrics import Metric, metric
+from core.counters.periods import Period, year_of
+from projects.delivery.kinds import ProjectKind
+from projects.funding.kinds import ProgrammeKind
+from projects.funding.ledger import LedgerEntry
+from projects.funding.programmes import FundAllocation
+from projects.funding.queries import held_by, with_balances
+from projects.funding.table import Account, EntryKind
+
+ZERO = Decimal(0)
+FISCAL = ("funds.appropriated", "funds.committed", "funds.contracted", "funds.paid")
+SOCIAL = ("funds.pledged", "funds.received")
+E = EntryKind
+# the entries behind each figure; those that take off are shown with a minus
+ENTRIES: dict[str, tuple[tuple[EntryKind, ...], tuple[EntryKind, ...]]] = {
+    "appropriated": ((E.ALLOCATE,), (E.TAKE_BACK,)),
+    "committed": ((E.COMMIT,), (E.UNCOMMIT,)),
+    "contracted": ((E.CONTRACT,), (E.REDUCE, E.FORFEIT)),
+    "paid": ((E.PAY, E.RELEASE_RETENTION), (E.REFUND,)),
+    "pledged": ((E.PLEDGE,), (E.UNPLEDGE,)),
+    "received": ((E.RECEIVE,), ()),
+}
+LEVELS = (Area.Level.DISTRICT, Area.Level.SUBDISTRICT, Area.Level.COMMUNITY)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One sum of the year with its definition, in yuan."""
+
+    name: str
+    label: Any
+    definition: Any
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Part:
+    """An area, or a kind of project, with its own sums by name of the figure."""
+
+    label: Any
+    sums: dict[str, Decimal]
+    area: Area | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.sums.values())
+
+
+@dataclass(frozen=True)
+class Book:
+    """One book of the year, as its newest entry has it."""
+
+    book: FundAllocation
+    appropriated: Decimal
+    committed: Decimal
+    paid: Decimal
+    available: Decimal
+    carried: Decimal
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Everything the page of an area and year shows."""
+
+    area: Area
+    year: int
+    fiscal: list[Figure]
+    social: list[Figure]
+    kinds: list[Part]
+    parts: list[Part]
+    books: list[Book]
+
+    @property
+    def most(self) -> Decimal:
+        return max((f.amount for f in self.fiscal), default=ZERO)
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(f.amount for f in (*self.fiscal, *self.social)) and not self.books
+
+
+def _names() -> dict[str, Metric]:
+    return {name.partition(".")[2]: metric(name) for name in (*FISCAL, *SOCIAL)}
+
+
+def _value(one: Metric, cells: Sequence[Cell]) -> Decimal:
+    if one.of is not None:
+        return total(cells, one.of)
+    assert one.combine is not None
+    return one.combine(*(_value(part, cells) for part in one.parts)) or ZERO
+
+
+def children(area: Area) -> list[Area]:
+    """The subdistricts or communities of an area, by code: never ranked."""
+    return list(Area.objects.filter(parent=area, level__in=LEVELS).order_by("code"))
+
+
+def books_of(area: Area, year: int) -> list[Book]:
+    """The books of an area, of those below it and of those above that may pay here."""
+    above = Q(area__code__in=area.path.strip("/").split("/"), programme__for_projects=True)
+    rows = FundAllocation.objects.filter(within([area]) | above, year=year)
+    rows = rows.exclude(programme__kind=ProgrammeKind.SOCIAL)
+    rows = rows.select_related("programme", "area").order_by("area__path", "code")
+    return [_book(row) for row in with_balances(rows)]
+
+
+def _book(row: FundAllocation) -> Book:
+    held = held_by(row)
+    return Book(
+        row,
+        -held[Account.APPROPRIATION],
+        held[Account.COMMITTED] + held[Account.CONTRACTED] + held[Account.RETENTION],
+        held[Account.PAID],
+        held[Account.AVAILABLE],
+        held[Account.CARRIED],
+    )
+
+
+def budget_of(area: Area, year: int) -> Budget:
+    """The year of an area, with its parts and its books. Four queries, however much there is."""
+    names, parts = _names(), children(area)
+    counts = [count for one in names.values() for count in one.counts()]
+    period: Period = year_of(dt.date(year, 1, 1))
+    cells: dict[int, list[Cell]] = {}
+    for cell in read_cells(counts, [area, *parts], [period]):
+        cells.setdefault(cell.area, []).append(cell)
+    mine = cells.get(area.pk, [])
+
+    def figures(chosen: Sequence[str]) -> list[Figure]:
+        short = [name.partition(".")[2] for name in chosen]
+        return [
+            Figure(n, names[n].label, names[n].definition, _value(names[n], mine)) for n in short
+        ]
+
+    return Budget(
+        area,
+        year,
+        figures(FISCAL),
+        figures(SOCIAL),
+        [
+            Part(kind.label, _sums(names, [c for c in mine if c.facet == kind.value]))
+            for kind in ProjectKind
+        ],
+        [Part(one.name, _sums(names, cells.get(one.pk, [])), one) for one in parts],
+        books_of(area, year),
+    )
+
+
+def _sums(names: dict[str, Metric], cells: Sequence[Cell]) -> dict[str, Decimal]:
+    return {name: _value(one, cells) for name, one in names.items()}
+
+
+def entries_behind(area: Area, year: int, figure: str) -> QuerySet[LedgerEntry]:
+    """The entries a figure of the page counts, newest first by id; KeyError for no figure."""
+    plus, minus = ENTRIES[figure]
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    rows = LedgerEntry.objects.within(area).filter(  # type: ignore[attr-defined]
+        kind__in=(*plus, *minus), on__gte=first, on__lte=last
+    )
+    return rows.select_related("book", "project").order_by("-id")
+
+
+def takes_off(entry: LedgerEntry, figure: str) -> bool:
+    """Whether the entry lowers the figure."""
+    return entry.kind in ENTRIES[figure][1]
+
+
+def years_with_money() -> list[int]:
+    """The years anybody may ask for, newest first: those of the books, and this one."""
+    found = set(FundAllocation.objects.order_by().values_list("year", flat=True).distinct())
+    return sorted(found | {timezone.localdate().year}, reverse=True)

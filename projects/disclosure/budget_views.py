@@ -1,0 +1,77 @@
+"""The budget page of an area, and the ledger entries behind each figure."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from centres.directory.chosen import chosen_community
+from core.areas.models import Area
+from core.ui.caching import kept_for_visitors
+from core.ui.paging import keyset_page
+from projects.disclosure import budget
+from projects.funding.services.posting import KIND as LEDGER
+
+PAGE = 50
+
+
+def _area(request: HttpRequest, code: str) -> Area:
+    """The area named, else the chosen community's district, else the only one there is."""
+    rows = Area.objects.filter(level__in=budget.LEVELS).select_related("parent", "subdistrict")
+    if code:
+        found: Area = get_object_or_404(rows, code=code.replace("\0", ""))
+        return found
+    community = chosen_community(request)
+    if community is not None and community.district_id:
+        return rows.get(pk=community.district_id)
+    first = rows.filter(level=Area.Level.DISTRICT).order_by("code").first()
+    if first is None:
+        raise Http404
+    return first
+
+
+def _year(request: HttpRequest) -> int:
+    """A year of the books; this one for what is none."""
+    given = request.GET.get("year", "")
+    this = timezone.localdate().year
+    return int(given) if given.isdecimal() and 2000 <= int(given[:4]) <= 2100 else this
+
+
+@require_safe
+@kept_for_visitors(LEDGER)
+def budget_page(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Allocated, committed, under contract, paid; public money and other people's apart."""
+    area, year = _area(request, code), _year(request)
+    found = budget.budget_of(area, year)
+    context: dict[str, Any] = {
+        "budget": found,
+        "area": area,
+        "year": year,
+        "years": budget.years_with_money(),
+        "above": _above(area),
+        "mine": chosen_community(request),
+    }
+    return render(request, "projects/disclosure/budget.html", context)
+
+
+def _above(area: Area) -> list[Area]:
+    codes = area.path.strip("/").split("/")[:-1]
+    return list(Area.objects.filter(code__in=codes, level__in=budget.LEVELS).order_by("path"))
+
+
+@require_safe
+def entries(request: HttpRequest, code: str, figure: str) -> HttpResponse:
+    """The rows behind a figure, newest first."""
+    if figure not in budget.ENTRIES:
+        raise Http404
+    area, year = _area(request, code), _year(request)
+    rows = budget.entries_behind(area, year, figure)
+    page = keyset_page(rows, request, order=("-id",), size=PAGE)
+    for entry in page.rows:
+        entry.takes_off = budget.takes_off(entry, figure)
+    whole = budget.budget_of(area, year)
+    shown = next(f for f in (*whole.fiscal, *whole.social) if f.name == figure)
+    context = {"page": page, "area": area, "year": year, "figure": shown}
+    return render(request, "projects/disclosure/entries.html", context)

@@ -1,0 +1,103 @@
+"""All projects as CSV and JSON, written piece by piece, so that memory stays the same."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from django.db.models import QuerySet
+
+from projects.delivery.contracts import Contract
+from projects.delivery.models import MicroProject
+from projects.delivery.settlements import Settlement
+from projects.disclosure.columns import COLUMNS
+from projects.disclosure.queries import support_of
+from projects.disclosure.stages import OF_STATE, Stage
+from projects.funding.queries import Amounts, of_projects
+
+PIECE = 500  # projects read at a time
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One project with what belongs to it in other tables."""
+
+    project: MicroProject
+    money: Amounts
+    stage: Stage
+    people: int
+    paper: int
+    vendor: str
+    final: Decimal | None
+    base: str
+
+
+def _pieces(rows: QuerySet[MicroProject]) -> Iterator[list[MicroProject]]:
+    found = rows.select_related("area").order_by("id").iterator(chunk_size=PIECE)
+    while piece := list(islice(found, PIECE)):
+        yield piece
+
+
+def _rows(projects: QuerySet[MicroProject], base: str) -> Iterator[Row]:
+    for piece in _pieces(projects):
+        ids = [one.pk for one in piece]
+        money, support = of_projects(ids), support_of(ids)
+        vendors = dict(
+            Contract.objects.filter(project__in=ids).values_list("project", "vendor__name")
+        )
+        finals = dict(Settlement.objects.filter(project__in=ids).values_list("project", "final"))
+        for one in piece:
+            people, paper = support.get(one.pk, (0, 0))
+            yield Row(
+                one,
+                money[one.pk],
+                OF_STATE[one.status],
+                people,
+                paper,
+                vendors.get(one.pk, ""),
+                finals.get(one.pk),
+                base,
+            )
+
+
+def _values(row: Row) -> dict[str, Any]:
+    return {column.name: column.read(row) for column in COLUMNS}
+
+
+def harmless(value: Any) -> Any:
+    """Text a spreadsheet would compute gets an apostrophe in front; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+class _Line:
+    """What csv.writer writes to: it hands each line back instead of keeping it."""
+
+    def write(self, text: str) -> bytes:
+        return text.encode()
+
+
+def as_csv(projects: QuerySet[MicroProject], base: str) -> Iterator[bytes]:
+    """Header and one line a project, with the mark by which Excel knows the encoding."""
+    writer: Any = csv.writer(_Line())
+    yield "\ufeff".encode()
+    yield writer.writerow([column.name for column in COLUMNS])
+    for row in _rows(projects, base):
+        yield writer.writerow([harmless(value) for value in _values(row).values()])
+
+
+def as_json(projects: QuerySet[MicroProject], base: str) -> Iterator[bytes]:
+    """One object with a list of projects; amounts are text, so that no cent is rounded."""
+    yield b'{"projects": ['
+    mark = b"\n"
+    for row in _rows(projects, base):
+        yield mark + json.dumps(_values(row), ensure_ascii=False).encode()
+        mark = b",\n"
+    yield b"\n]}\n"
+
+
+WRITERS = {"csv": as_csv, "json": as_json}

@@ -1,0 +1,38 @@
+"""The public page of a project, and its poster for the site."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.ui.nav import url_or_nothing
+from projects.delivery.following import Follow
+from projects.delivery.models import MicroProject
+from projects.disclosure.story import story_of
+
+
+def find(code: str) -> MicroProject:
+    """The project of this number; 404 for none."""
+    rows = MicroProject.objects.select_related("area__community", "area__subdistrict", "estate")
+    found: MicroProject = get_object_or_404(rows, code=code.replace("\0", ""))
+    return found
+
+
+@never_cache
+@require_safe
+def project(request: HttpRequest, code: str) -> HttpResponse:
+    """Its whole story, the same for everybody; staff get a way to the file."""
+    found = find(code)
+    user: Any = request.user
+    signed_in = user.is_authenticated
+    follows = signed_in and Follow.objects.filter(project=found, user=user).exists()
+    staff = signed_in and user.can("projects.see", found.area)
+    context = story_of(found) | {
+        "follows": follows,
+        "file": url_or_nothing("delivery:file", found.code) if staff else "",
+        "check": url_or_nothing("delivery:check", found.code),
+        "here": request.build_absolute_uri(found.get_absolute_url()),
+    }
+    return render(request, "projects/disclosure/project.html", context)
