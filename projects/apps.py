@@ -18,6 +18,7 @@ class ProjectsConfig(AppConfig):
             "projects.delivery.personal_data",
             "projects.delivery.recounts",
             "projects.councils.notices",
+            "projects.councils.personal_data",
             "projects.proposals.rules",
             "projects.proposals.photos",
             "projects.proposals.retention",

@@ -13,6 +13,7 @@ from core.areas.calendar_services import load_calendar
 from core.areas.models import Area
 from core.counters.services import fold_all
 from portal.demo import texts
+from portal.demo.councils import make_councils
 from portal.demo.inboxes import fill_inboxes, make_reports
 from portal.demo.people import HOME, People, make_people
 from portal.demo.places import make_centres, make_places
@@ -57,6 +58,7 @@ def load() -> int:
     told.sort(key=lambda t: t.moves[0].at)
     write(told)
     remember_numbers(teller.numbers)
+    make_councils(places, cast, dice)
     fold_all()
     fill_inboxes(places, cast)
     make_reports(places, cast)

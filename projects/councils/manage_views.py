@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.accounts.staff_pages import for_staff
 from core.ui.paging import keyset_page
 from core.workflow.errors import Refused
 from projects.councils import founding, queries
@@ -17,7 +18,6 @@ from projects.councils.bodies import ResidentsCouncil
 from projects.councils.forms import CharterForm, CouncilForm, MemberForm, TermForm
 from projects.councils.meetings.staff_views import my_council
 from projects.councils.rules import RUN
-from projects.funding.staff_access import for_staff
 
 PAGE = 20
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.accounts.staff_pages import for_staff
 from core.workflow.errors import Refused
 from projects.councils.areas import my_areas
 from projects.councils.ballots.counting import (
@@ -23,7 +24,6 @@ from projects.councils.ballots.results import why
 from projects.councils.ballots.staff_views import find_mine
 from projects.councils.rules import RUN
 from projects.councils.tasks import count_votes
-from projects.funding.staff_access import for_staff
 
 
 @for_staff(RUN)

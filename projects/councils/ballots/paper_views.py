@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.accounts.staff_pages import for_staff
 from core.workflow.errors import Refused
 from projects.councils.ballots import paper
 from projects.councils.ballots.forms import PileForm
 from projects.councils.ballots.staff_views import find_mine
 from projects.councils.rules import RUN
-from projects.funding.staff_access import for_staff
 
 
 @for_staff(RUN)

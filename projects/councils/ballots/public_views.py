@@ -22,6 +22,7 @@ from projects.councils.ballots.counting import as_election
 from projects.councils.ballots.forms import CheckForm, VoteForm
 from projects.councils.ballots.models import Ballot
 from projects.councils.ballots.results import why
+from projects.councils.kinds import Way
 from projects.councils.rules import RUN, may_vote
 from projects.councils.tally import write_pabulib
 
@@ -72,12 +73,16 @@ def ballot(request: HttpRequest, code: str) -> HttpResponse:
         "sure": form.is_bound and form.is_valid() and _asks_to_be_sure(request),
         "why_not": _why_not(request, found),
         "votes": queries.turnout(found),
-        "ways": queries.by_way(found) if found.status == "published" else {},
+        "ways": _named_ways(found) if found.status == "published" else [],
         "run": found.runs.order_by("-id").first() if found.status == "published" else None,
         "steps": timeline(found) if found.status != "open" else [],
         "may_run": request.user.is_authenticated and request.user.can(RUN, found.area),
     }
     return render(request, "projects/councils/ballot.html", context, status=status)
+
+
+def _named_ways(ballot: Ballot) -> list[tuple[Any, int]]:
+    return [(Way(way).label, number) for way, number in queries.by_way(ballot).items()]
 
 
 def _needs_code(request: HttpRequest, ballot: Ballot) -> bool:

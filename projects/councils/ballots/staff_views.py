@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.accounts.staff_pages import for_staff
 from core.areas.scope import within
 from core.numbers.codes import readable
 from core.workflow.engine import available
@@ -19,7 +20,6 @@ from projects.councils.ballots import casting, preparing, roll
 from projects.councils.ballots.forms import AreaBallotForm, BallotForm, TableForm
 from projects.councils.ballots.models import Ballot
 from projects.councils.rules import RUN
-from projects.funding.staff_access import for_staff
 
 
 def find_mine(request: HttpRequest, code: str) -> Ballot:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.accounts.staff_pages import for_staff
 from core.workflow.engine import available
 from core.workflow.errors import Refused
 from core.workflow.queries import timeline
@@ -17,7 +18,6 @@ from projects.councils.elections.forms import CandidateForm, ElectionForm
 from projects.councils.elections.models import CouncilElection
 from projects.councils.meetings.staff_views import my_council
 from projects.councils.rules import RUN
-from projects.funding.staff_access import for_staff
 
 
 @for_staff(RUN)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.accounts.staff_pages import for_staff
 from core.workflow.engine import available
 from core.workflow.errors import Refused
 from core.workflow.queries import timeline
@@ -21,7 +22,6 @@ from projects.councils.meetings.models import Meeting
 from projects.councils.meetings.public_views import agenda_of
 from projects.councils.meetings.queries import has_quorum
 from projects.councils.rules import RUN
-from projects.funding.staff_access import for_staff
 
 
 def my_council(request: HttpRequest, code: str) -> ResidentsCouncil:
