@@ -125,12 +125,12 @@ def _project(council: ResidentsCouncil, told: tuple[Any, ...], by: User) -> Micr
 
 def _evening(council: ResidentsCouncil, clerk: User) -> None:
     """Three passed, one failed, in one evening (民新社区 2021, DOMAIN 1.3)."""
-    now = timezone.now()
+    evening = timezone.localtime().replace(hour=19, minute=30, second=0, microsecond=0)
     meeting = calling.call_meeting(
         council,
         by=clerk,
         title="十月议事会",
-        starts_at=now - dt.timedelta(hours=2),
+        starts_at=evening,
         place="居民议事厅",
     )
     items = [

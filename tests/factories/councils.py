@@ -12,16 +12,22 @@ from core.accounts.models import User
 from core.areas.models import Area
 from core.workflow.engine import advance
 from projects.councils import founding
-from projects.councils.ballots import preparing
-from projects.councils.ballots.counting import count, request_count
+from projects.councils.ballots import paper, preparing
+from projects.councils.ballots.counting import (
+    as_election,
+    count,
+    request_count,
+    request_count_of_file,
+)
 from projects.councils.ballots.models import Ballot
 from projects.councils.bodies import ResidentsCouncil
 from projects.councils.elections.models import CouncilElection
-from projects.councils.elections.services import begin_election
+from projects.councils.elections.services import add_candidate, begin_election
 from projects.councils.majority import MAJORITY, QUORUM, Share
 from projects.councils.meetings.attending import enter_attendance
 from projects.councils.meetings.calling import call_meeting, put_on_agenda
 from projects.councils.meetings.models import AgendaItem, Meeting
+from projects.councils.tally import write_pabulib
 from projects.delivery.models import MicroProject
 from projects.delivery.services.founding import found_project
 
@@ -171,3 +177,67 @@ def election(council: ResidentsCouncil, *, by: User | None = None) -> CouncilEle
         committee="主任：许建国；委员：林桂英、陈向前",
         committee_formed_on=dt.date(2026, 6, 18),
     )
+
+
+def everything(cast: Any) -> dict[str, Any]:
+    """One of each for a scene: what the blanks of addresses stand for."""
+    clerk = cast.community_clerk
+    body = council(cast.community, members=3)
+    meeting = called(body, by=clerk)
+    put_on_agenda(meeting, by=clerk, project=project(cast.community))
+    ballot = opened(cast.community, by=clerk)
+    paper.enter_pile(ballot, [[1]], by=cast.secretary)
+    source = write_pabulib(as_election(ballot))
+    return {
+        "meeting": meeting.code,
+        "ballot": ballot.code,
+        "draft_ballot": draft(cast.community, by=clerk).code,
+        "election": election(body, by=clerk).code,
+        "tally": request_count_of_file(cast.community, source, rule="greedy", by=clerk).pk,
+    }
+
+
+def one_more_of_each(cast: Any, places: dict[str, Any]) -> None:
+    """Another row for every list of councils and votes."""
+    clerk = cast.community_clerk
+    meeting = Meeting.objects.get(code=places["meeting"])
+    put_on_agenda(meeting, by=clerk, project=project(cast.community))
+    founding.seat_member(meeting.council, by=clerk, display_name=NAMES[0])
+    called(meeting.council, by=clerk)
+    election(meeting.council, by=clerk)
+    ballot = Ballot.objects.get(code=places["ballot"])
+    paper.enter_pile(ballot, [[2]], by=clerk)
+    opened(cast.community, by=clerk)
+    item = Ballot.objects.get(code=places["draft_ballot"])
+    preparing.put_on_ballot(item, project(cast.community), by=clerk)
+
+
+def whole_meeting(cast: Any) -> Meeting:
+    """A meeting that any step can start from: charter, members, agenda and minutes are there."""
+    body = ResidentsCouncil.objects.filter(area=cast.community).first()
+    body = body or council(cast.community, members=3)
+    meeting = called(body, by=cast.community_clerk)
+    put_on_agenda(meeting, by=cast.community_clerk, title="议事")
+    meeting.charter = body.charters.first()
+    meeting.members_in_office, meeting.opened_at = 3, timezone.now()
+    meeting.minutes = "议定事项如下。"
+    meeting.save()
+    return meeting
+
+
+def whole_ballot(cast: Any) -> Ballot:
+    """A vote that any step can start from, but that nobody has counted."""
+    ballot = draft(cast.community, by=cast.community_clerk)
+    ballot.opened_at = timezone.now()
+    ballot.save()
+    return ballot
+
+
+def whole_election(cast: Any) -> CouncilElection:
+    """An election that any step can start from: candidates, votes, and a notice that is over."""
+    body = ResidentsCouncil.objects.filter(area=cast.community).first()
+    made = election(body or council(cast.community, members=3), by=cast.community_clerk)
+    add_candidate(made, by=None, display_name="周敏", votes=10, elected=True)
+    made.held_on = made.notice_until = timezone.localdate() - dt.timedelta(days=1)
+    made.save()
+    return made

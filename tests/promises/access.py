@@ -218,6 +218,73 @@ funding:request_exception code=@project
     | login visitor, 200 clerk street, 404 leader, 404 else
     | login visitor, 200 clerk street, 404 leader, 404 else
 proposals:list | 200 | 405
+councils:list | 200 | 405
+councils:sign_in | 200 | 400
+councils:manage
+    | login visitor, 200 clerk neighbour, 404 else
+    | login visitor, 405 clerk neighbour, 404 else
+councils:new_council
+    | login visitor, 200 clerk neighbour, 404 else
+    | login visitor, 400 clerk neighbour, 404 else
+councils:run code=@meeting
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+councils:edit_election code=@election
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+councils:edit_council code=@community
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+councils:call code=@community
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+councils:new_election code=@community
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+councils:meeting code=@meeting | 200 | 405
+councils:minutes_pdf code=@meeting | 404 | 405
+councils:meeting_step code=@meeting transition=open
+    | login visitor, 200 clerk, 403 else
+    | login visitor, 302 clerk, 403 else
+councils:election code=@election | 200 | 405
+councils:election_step code=@election transition=name_candidates
+    | login visitor, 200 clerk, 403 else
+    | login visitor, 400 clerk, 403 else
+councils:council code=@community | 200 | 405
+councils:charter code=@community version=1 | 200 | 405
+councils:ballots | 200 | 405
+councils:how | 200 | 405
+councils:check | 200 | 400
+councils:new_ballot
+    | login visitor, 200 clerk neighbour, 404 else
+    | login visitor, 400 clerk neighbour, 404 else
+councils:count_file
+    | login visitor, 200 clerk neighbour, 404 else
+    | login visitor, 400 clerk neighbour, 404 else
+councils:counted_file pk=@tally
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 405 clerk neighbour, 404 else
+councils:edit_ballot code=@draft_ballot
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+councils:table code=@ballot
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+councils:piles code=@ballot
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+councils:pile code=@ballot number=1
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+councils:count code=@ballot
+    | login visitor, 405 clerk neighbour, 404 else
+    | login visitor, 302 clerk, 404 else
+councils:ballot code=@ballot | 200 | 400
+councils:receipt code=@ballot | 302 | 405
+councils:pabulib code=@ballot | 404 | 405
+councils:ballot_step code=@ballot transition=close
+    | login visitor, 200 clerk, 403 else
+    | login visitor, 400 clerk, 403 else
 home:home | 200 | 405
 home:community | 200 | 404
 home:help | 200 | 200
@@ -254,6 +321,9 @@ api:wish-step code=@hidden transition=take_up
 api:funds | 200 | 405
 api:fund code=@book | 200 | 405
 api:ledger | 200 | 405
+api:ballots | 200 | 405
+api:ballot code=@ballot | 200 | 405
+api:votes code=@ballot | 405 | 400
 api:schema | 200 | 405
 api:docs | 200 | 405
 """

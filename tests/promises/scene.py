@@ -28,7 +28,7 @@ from projects.funding.caps import CapException
 from projects.funding.programmes import FundAllocation
 from projects.funding.services import request_exception
 from tests.cast import Cast, make_cast
-from tests.factories import wishes
+from tests.factories import councils, wishes
 from tests.factories.centres import CentreFactory, RoomFactory
 from tests.factories.funding import a_project, money
 from volunteers.housekeepers.models import Housekeeper
@@ -57,6 +57,7 @@ class Scene:
     project: MicroProject  # just shortlisted
     book: FundAllocation  # of the community's micro-projects, this year
     cap_exception: CapException  # asked for by the clerk, to be decided
+    councils: dict[str, Any]  # codes of one of each
 
     def places(self) -> dict[str, Any]:
         """What the blanks of addresses stand for in this scene."""
@@ -82,6 +83,7 @@ class Scene:
             "programme": self.book.programme_id,
             "cap_exception": self.cap_exception.pk,
             "nothing": uuid.UUID(int=0),
+            **self.councils,
         }
 
 
@@ -126,6 +128,7 @@ def make_scene() -> Scene:
         project=project,
         book=money(community, 300_000),
         cap_exception=cap_exception,
+        councils=councils.everything(cast),
     )
 
 

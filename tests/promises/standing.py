@@ -13,7 +13,7 @@ from portal.home.services import ask_for_call, send_feedback
 from portal.reports.services import request_report
 from tests.cast import Cast
 from tests.errands.models import Errand
-from tests.factories import wishes
+from tests.factories import councils, wishes
 from volunteers.wishes.models import MicroWish
 
 _days = itertools.count()
@@ -63,6 +63,9 @@ BEGIN = {
     "feedback": _feedback,
     "report": _report,
     "errand": _errand,
+    "meeting": councils.whole_meeting,
+    "ballot": councils.whole_ballot,
+    "council_election": councils.whole_election,
 }
 HELD = ("claimed", "contacted", "fulfilled")
 

@@ -55,6 +55,12 @@ WHO = {
         "begin finish fail requeue": SYSTEM,
         "retry": "community_clerk subdistrict_officer district_admin",
     },
+    "meeting": {"open close publish_minutes cancel": "community_clerk"},
+    "ballot": {
+        "open close count_again publish cancel": "community_clerk",
+        "finish_count": SYSTEM,
+    },
+    "council_election": {"name_candidates publish_result conclude annul": "community_clerk"},
     "errand": {
         "take ask answer comment remark finish": "community_clerk secretary",
         "check reopen": "community_clerk subdistrict_officer",
@@ -65,6 +71,8 @@ GIVEN: dict[str, dict[str, Any]] = {"publish": dict(PUBLIC), "decline": {"next_d
 # steps whose guards refuse though the table allows them: (shape, step) and the refusal
 GUARDED = {
     ("wishes", "join"): WrongState,  # it is not shared
+    ("ballot", "close"): Refused,  # its days are not over
+    ("ballot", "publish"): Refused,  # nobody has counted
     ("wishes of a group", "join"): Refused,  # both are already part of it
 }
 

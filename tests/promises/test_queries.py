@@ -17,7 +17,7 @@ from core.privacy.services import reveal
 from portal.home.services import ask_for_call, send_feedback
 from portal.reports.services import request_report
 from projects.funding import services as funding
-from tests.factories import areas, wishes
+from tests.factories import areas, councils, wishes
 from tests.factories.accounts import mobile, person
 from tests.factories.centres import CentreFactory, RoomFactory
 from tests.factories.funding import a_project, money, programme
@@ -34,6 +34,19 @@ visitor             /wishes/?q=收音机
 visitor             /centres/
 visitor             /centres/{centre}/
 visitor             /community/
+visitor             /ballots/
+visitor             /ballots/{ballot}/
+visitor             /councils/
+visitor             /councils/{community}/
+visitor             /councils/meetings/{meeting}/
+visitor             /api/v1/ballots/
+visitor             /api/v1/ballots/{ballot}/
+community_clerk     /councils/manage/
+community_clerk     /councils/manage/{community}/
+community_clerk     /councils/manage/meetings/{meeting}/
+community_clerk     /councils/manage/elections/{election}/
+community_clerk     /ballots/manage/{draft_ballot}/
+community_clerk     /ballots/manage/{ballot}/piles/
 visitor             /api/v1/wishes/
 visitor             /api/v1/centres/
 visitor             /api/v1/divisions/
@@ -100,6 +113,7 @@ def one_more(scene: Scene, number: int) -> None:
         day = dt.date(2020 + number // 12, number % 12 + 1, 1)
         month = Period(day, month_end(day))
         request_report(area=area, period=month, language="zh-hans", by=clerk)
+    councils.one_more_of_each(cast, scene.places())
     one_more_book(scene, areas.community(f"社区{number}", of=community.parent), number)
 
 

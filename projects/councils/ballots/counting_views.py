@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.accounts.staff_pages import for_staff
+from core.ui.formatting import chinese
 from core.workflow.errors import Refused
 from projects.councils.areas import my_areas
 from projects.councils.ballots.counting import (
@@ -84,8 +85,9 @@ def counted_file(request: HttpRequest, pk: int) -> HttpResponse:
     rows = TallyRun.objects.filter(ballot__isnull=True, area__in=my_areas(user)).defer("source")
     run = get_object_or_404(rows, pk=pk)
     result = run.result or {"projects": [], "cost": "0", "budget": "0"}
+    gap = "" if chinese() else " "
     projects = [
-        {**fact, "reasons": why(fact, result["budget"]), "yuan": money(fact["cost"])}
+        {**fact, "reasons": gap.join(why(fact, result["budget"])), "yuan": money(fact["cost"])}
         for fact in result["projects"]
     ]
     context = {

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.numbers.codes import readable
 from core.operations.addresses import limit_key
 from core.operations.limits import throttle
+from core.ui.formatting import chinese
 from core.ui.paging import keyset_page
 from core.workflow.errors import NotAllowed, Refused, WorkflowError
-from core.workflow.queries import timeline
 from core.workflow.views import TransitionView
 from projects.councils import queries
 from projects.councils.ballots import casting, roll
@@ -25,6 +25,7 @@ from projects.councils.ballots.results import why
 from projects.councils.kinds import Way
 from projects.councils.rules import RUN, may_vote
 from projects.councils.tally import write_pabulib
+from projects.councils.way import way_of
 
 PAGE = 20
 SESSION, KEPT = "vote_receipt", 30 * 60  # seconds the receipt can be seen again
@@ -75,7 +76,7 @@ def ballot(request: HttpRequest, code: str) -> HttpResponse:
         "votes": queries.turnout(found),
         "ways": _named_ways(found) if found.status == "published" else [],
         "run": found.runs.order_by("-id").first() if found.status == "published" else None,
-        "steps": timeline(found) if found.status != "open" else [],
+        "steps": way_of(found) if found.status != "open" else [],
         "may_run": request.user.is_authenticated and request.user.can(RUN, found.area),
     }
     return render(request, "projects/councils/ballot.html", context, status=status)
@@ -139,7 +140,8 @@ def _shown(ballot: Ballot, items: list[Any]) -> list[Any]:
     if ballot.status != "published":
         return items
     for item in items:
-        item.reasons = why(item.explanation, str(ballot.budget)) if item.explanation else []
+        told = why(item.explanation, str(ballot.budget)) if item.explanation else []
+        item.reasons = ("" if chinese() else " ").join(told)
     return sorted(items, key=lambda i: (not i.won, i.place or 0, -(i.votes or 0), i.position))
 
 

@@ -12,7 +12,6 @@ from core.areas.scope import within
 from core.numbers.codes import readable
 from core.workflow.engine import available
 from core.workflow.errors import Refused, WorkflowError
-from core.workflow.queries import timeline
 from projects.councils import queries
 from projects.councils.actions import act, one
 from projects.councils.areas import my_areas
@@ -20,6 +19,7 @@ from projects.councils.ballots import casting, preparing, roll
 from projects.councils.ballots.forms import AreaBallotForm, BallotForm, TableForm
 from projects.councils.ballots.models import Ballot
 from projects.councils.rules import RUN
+from projects.councils.way import way_of
 
 
 def find_mine(request: HttpRequest, code: str) -> Ballot:
@@ -72,8 +72,12 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "items": casting.items_of(found),
         "choices": _not_on(found) if found.status == "draft" else [],
-        "steps": timeline(found),
-        "available": available(found, request.user),
+        "steps": way_of(found),
+        "available": [
+            arrow
+            for arrow in available(found, request.user)
+            if arrow.name != "close" or not found.is_open
+        ],
         "votes": queries.turnout(found),
         "ways": queries.by_way(found),
         "handed": found.marks.filter(way="paper").count(),

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from core.workflow.queries import timeline
 from core.workflow.views import TransitionView
 from projects.councils.elections.models import CouncilElection
 from projects.councils.rules import RUN
+from projects.councils.way import way_of
 
 
 @require_safe
@@ -20,7 +20,7 @@ def election(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "election": found,
         "candidates": found.candidates.all() if found.status != "preparing" else [],
-        "steps": timeline(found),
+        "steps": way_of(found),
         "counted": found.status in ("result_notice", "concluded"),
         "may_run": request.user.is_authenticated and request.user.can(RUN, found.area),
     }

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from core.accounts.staff_pages import for_staff
 from core.workflow.engine import available
 from core.workflow.errors import Refused
-from core.workflow.queries import timeline
 from projects.councils import queries
 from projects.councils.actions import act, number, one
 from projects.councils.elections import services
@@ -18,6 +17,7 @@ from projects.councils.elections.forms import CandidateForm, ElectionForm
 from projects.councils.elections.models import CouncilElection
 from projects.councils.meetings.staff_views import my_council
 from projects.councils.rules import RUN
+from projects.councils.way import way_of
 
 
 @for_staff(RUN)
@@ -65,7 +65,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         "candidate_form": CandidateForm(),
         "candidates": found.candidates.all(),
         "available": available(found, user),
-        "steps": timeline(found),
+        "steps": way_of(found),
         "open": found.status in ("preparing", "candidates"),
     }
     return render(request, "projects/councils/edit_election.html", context, status=status)

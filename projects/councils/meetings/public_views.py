@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.operations.addresses import limit_key
 from core.operations.limits import throttle
 from core.workflow.errors import Refused
-from core.workflow.queries import timeline
 from core.workflow.views import TransitionView
 from projects.councils.meetings.attending import sign_in_by_code
 from projects.councils.meetings.forms import SignInForm
@@ -19,6 +18,7 @@ from projects.councils.meetings.models import Meeting
 from projects.councils.meetings.printing import minutes_as_pdf
 from projects.councils.meetings.queries import has_quorum, present_count
 from projects.councils.rules import RUN
+from projects.councils.way import way_of
 
 TRIES = "30/hour"
 
@@ -37,7 +37,7 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
         "agenda": agenda_of(found),
         "here": present_count(found),
         "quorate": has_quorum(found),
-        "steps": timeline(found),
+        "steps": way_of(found),
         "may_run": request.user.is_authenticated and request.user.can(RUN, found.area),
     }
     return render(request, "projects/councils/meeting.html", context)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from core.accounts.staff_pages import for_staff
 from core.workflow.engine import available
 from core.workflow.errors import Refused
-from core.workflow.queries import timeline
 from projects.councils import queries
 from projects.councils.actions import act, number, one
 from projects.councils.bodies import ResidentsCouncil
@@ -22,6 +21,7 @@ from projects.councils.meetings.models import Meeting
 from projects.councils.meetings.public_views import agenda_of
 from projects.councils.meetings.queries import has_quorum
 from projects.councils.rules import RUN
+from projects.councils.way import way_of
 
 
 def my_council(request: HttpRequest, code: str) -> ResidentsCouncil:
@@ -77,7 +77,7 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
         "subjects": Subject.choices,
         "countings": Counting.choices,
         "available": available(found, user),
-        "steps": timeline(found),
+        "steps": way_of(found),
         "draft": found.minutes or minutes.drafted(found),
     }
     return render(request, "projects/councils/run.html", context)
