@@ -18,3 +18,7 @@ if "TEST_CACHE" in os.environ:
 if "TEST_FILES" in os.environ:
     MEDIA_ROOT = os.environ["TEST_FILES"]
     STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+if "TEST_CLUSTER" in os.environ:
+    # As in production; the whole cluster goes, so nothing minds a pool that holds it open.
+    DATABASES["default"] |= {"HOST": os.environ["TEST_CLUSTER"], "PORT": "", "USER": "linli"}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 2, "timeout": 0.5}
