@@ -17,7 +17,7 @@ code = login_stage_required(
 )(views.CodeView.as_view())
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/login/", allauth_views.login, name="account_login"),
+    path("account/login/", views.SignInView.as_view(), name="account_login"),
     path("account/login/code/", views.PhoneView.as_view(), name="account_request_login_code"),
     path("account/login/code/confirm/", code, name="account_confirm_login_code"),
     path("account/signup/", by_phone, name="account_signup"),

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from allauth.account.views import ChangePhoneView, ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.account.views import (
+    ChangePhoneView,
+    ConfirmLoginCodeView,
+    LoginView,
+    RequestLoginCodeView,
+)
 from allauth.core.exceptions import RateLimited
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -24,6 +29,27 @@ def why_no_code(fault: RateLimited) -> str:
     if isinstance(fault, CodeNotSentError):
         return _("The text could not be sent. Please try again, or call us.")
     return _("Codes were sent just now. Please wait a little.")
+
+
+class SignInView(LoginView):
+    """Name and password; in elder mode the name first, then the password."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.elder and "password" not in request.POST:  # type: ignore[attr-defined]
+            return self._named(self.get_form())
+        return super().post(request, *args, **kwargs)
+
+    def _named(self, form: Any) -> HttpResponse:
+        """On to the password, whatever the name: the answer tells nothing about accounts."""
+        form.full_clean()
+        for name in [name for name in form.errors if name != "login"]:
+            del form.errors[name]
+        return self.render_to_response(self.get_context_data(form=form, named=not form.errors))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        named = "password" in self.request.POST and "login" not in context["form"].errors
+        return {"named": named} | context
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -1,4 +1,4 @@
-"""Making a wish one question a page."""
+"""Making and following a wish one question a page."""
 
 from typing import Any, ClassVar
 
@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from core.ui.questions import Question, QuestionsView
 from volunteers.wishes.forms import MakeForm
 from volunteers.wishes.making_views import given_for, make_from
+from volunteers.wishes.tracking_views import TrackForm, track_form, track_from
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -24,7 +25,8 @@ class WishSteps(QuestionsView):
         Question(_("What do you wish for?"), ("story",)),
         Question(_("What kind of help is it?"), ("kind",)),
         Question(_("Where do you live?"), ("community",)),
-        Question(_("Who are you, and how do we reach you?"), ("contact_name", "contact_phone")),
+        Question(_("What is your name?"), ("contact_name",)),
+        Question(_("Which phone number reaches you?"), ("contact_phone",)),
         Question(_("How may the helper reach you?"), ("contact_mode",)),
         Question(_("Is everything right?"), ("consent",)),
     )
@@ -34,3 +36,23 @@ class WishSteps(QuestionsView):
 
     def send(self, form: MakeForm) -> tuple[HttpResponse | None, int]:
         return make_from(self.request, form)
+
+
+@method_decorator(never_cache, name="dispatch")
+class TrackSteps(QuestionsView):
+    """The code on the slip, then the four digits."""
+
+    name = "wishes:track_step"
+    kept = "track_answers"
+    send_label = _("Look it up")
+    send_sign = "search"
+    questions: ClassVar = (
+        Question(_("Which tracking code is on your slip?"), ("code",)),
+        Question(_("What are the last four digits of your phone?"), ("last4",)),
+    )
+
+    def form(self, data: Any = None) -> TrackForm:
+        return track_form(self.request, data)
+
+    def send(self, form: TrackForm) -> tuple[HttpResponse | None, int]:
+        return track_from(self.request, form)

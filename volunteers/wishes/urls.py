@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/for-somebody/", making_views.for_others, name="for_others"),
     path("made/", making_views.made, name="made"),
     path("track/", tracking_views.track_wish, name="track"),
+    path("track/<int:number>/", step_views.TrackSteps.as_view(), name="track_step"),
     path("tracked/", tracking_views.tracked, name="tracked"),
     path("tracked/<slug:transition>/", tracking_views.tracked_step, name="tracked_step"),
     path("", include("volunteers.wishes.staff_urls")),

@@ -121,3 +121,29 @@ def test_nobody_is_led_away_after_sign_in(client, someone, where):
 @pytest.mark.parametrize("login", ["x" * 10_000, "张三", "' OR 1=1 --", "\u202e"])
 def test_odd_names_are_only_wrong(client, login):
     assert sign_in(client, login, "wrong").status_code == 200
+
+
+def test_in_elder_mode_the_name_comes_first_and_then_the_password(client, someone):
+    client.cookies["elder"] = "1"
+    assert 'name="password"' not in client.get(LOGIN).content.decode()
+    page = client.post(LOGIN, {"login": "hewenjing", "next": "/me/"}).content.decode()
+    assert 'name="password"' in page
+    assert 'type="hidden" name="login" value="hewenjing"' in page
+    assert not signed_in(client)
+    page = sign_in(client, password="wrong").content.decode()
+    assert "error-summary" in page
+    assert 'name="password"' in page
+    sign_in(client)
+    assert signed_in(client)
+
+
+def test_in_elder_mode_an_unknown_name_is_asked_for_its_password_too(client, someone):
+    client.cookies["elder"] = "1"
+    known, unknown = (
+        client.post(LOGIN, {"login": login}).content.decode() for login in ("hewenjing", "nobody")
+    )
+    assert 'name="password"' in unknown
+    assert "error-summary" not in known + unknown
+    empty = client.post(LOGIN, {"login": ""}).content.decode()
+    assert "error-summary" in empty
+    assert 'name="password"' not in empty
