@@ -48,6 +48,7 @@ STAFF = [
                 key="c",
                 room="directory:list",
             ),
+            Entry("councils:manage", _("Councils"), "users", ability="councils.run", key="o"),
             Entry("funding:list", _("Funds"), "coin", ability="funds.see", key="m"),
             Entry("home:callbacks", _("Call-backs"), "phone", ability="callbacks.handle"),
             Entry(
