@@ -95,8 +95,11 @@ class ShortlistForm(TransitionForm):
         note, join = self.fields.pop("note"), self.fields.pop("join")
         self.fields |= screening_fields()
         self.fields |= {"join": join, "note": note}
+        found = found_by(self.obj)
         for name, value in known_of(self.obj).items():
             self.initial.setdefault(name, value)
+            held = getattr(self.obj if name.startswith("public") else found, name, None)
+            self.fields[name].required = held in (None, "", [])
 
 
 class MergeForm(TransitionForm):

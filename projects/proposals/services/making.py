@@ -69,7 +69,7 @@ def make_proposal(*, by: User | None, area: Area, photo: Any = None, **fields: A
     person = _person(proposal)
     proposal.first_of_year = _is_first_of_year(proposal)
     proposal.code = next_code(area, series=SERIES)
-    behalf = "proposer" if _is_typed_in(proposal, by) else ""
+    behalf = "proposer" if by is None or _is_typed_in(proposal, by) else ""
     start(proposal, by=by, channel=proposal.channel, on_behalf_of=behalf)
     if photo is not None:
         attach(accept_image(photo, kind=PHOTO, by=by), proposal)
@@ -93,9 +93,9 @@ def _account_of(phone: str) -> User | None:
     return User.objects.filter(phone_index__in=blind_indexes(phone), is_active=True).first()
 
 
-def _is_typed_in(proposal: Proposal, by: User | None) -> bool:
+def _is_typed_in(proposal: Proposal, by: User) -> bool:
     """Typed in for somebody who will hear of it; else it counts as the typist's own act."""
-    if by is None or by.pk == proposal.proposer_id:
+    if by.pk == proposal.proposer_id:
         return False
     return bool(proposal.proposer_id or telling.proposer_of(proposal).exists)
 

@@ -74,4 +74,5 @@ def write_public_words(proposal: Proposal, *, by: User, title: str, text: str) -
     row.public_since = row.public_since or timezone.now()
     row.save(update_fields=["public_title", "public_text", "public_since"])
     bump(LISTS)
-    return row
+    proposal.refresh_from_db()
+    return proposal
