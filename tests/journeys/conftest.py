@@ -14,7 +14,10 @@ from portal.home.services import ask_for_call, send_feedback
 from portal.reports.models import ReportRun
 from portal.reports.services import build, request_report
 from projects.funding import services as funding
+from projects.proposals.calls import CallForProposals
+from projects.proposals.models import Proposal
 from tests.cast import Cast
+from tests.factories import proposals as ideas
 from tests.factories import wishes
 from tests.factories.centres import AFTERNOON, MORNING, CentreFactory, RoomFactory, weekdays
 from tests.factories.funding import a_project, money
@@ -40,6 +43,9 @@ class Town:
     feedback: Feedback
     centre: int
     book: str
+    proposal: Proposal  # just submitted
+    idea: Proposal  # being screened, in public words
+    asking: CallForProposals
 
 
 @pytest.fixture
@@ -68,6 +74,9 @@ def town(cast, working_calendar) -> Town:
         feedback=send_feedback(cast.district, kind="suggestion", text="请把字调大一些。"),
         centre=centre.pk,
         book=spent_book(cast),
+        proposal=ideas.proposal(cast.community, by=cast.resident),
+        idea=ideas.in_public(clerk, cast.community, contact_phone="13800002222"),
+        asking=ideas.call(clerk, cast.community, budget=500_000),
     )
 
 

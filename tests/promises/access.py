@@ -219,6 +219,60 @@ funding:request_exception code=@project
     | login visitor, 200 clerk street, 404 leader, 404 else
     | login visitor, 200 clerk street, 404 leader, 404 else
 proposals:list | 200 | 405
+proposals:new | 200 | 400
+proposals:step number=1 | 200 | 400
+proposals:for_others
+    | login visitor, 200 clerk neighbour, 404 else
+    | login visitor, 400 clerk neighbour, 404 else
+proposals:similar | 405 | 200
+proposals:made | 302 | 405
+proposals:track | 200 | 400
+proposals:tracked | 302 | 405
+proposals:tracked_step transition=withdraw | 405 | 404
+proposals:manage
+    | login visitor, 200 clerk neighbour street admin auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin auditor, 404 else
+proposals:export form=csv
+    | login visitor, 200 clerk neighbour street admin auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin auditor, 404 else
+proposals:import
+    | login visitor, 200 clerk neighbour, 404 else
+    | login visitor, 400 clerk neighbour, 404 else
+proposals:take_in
+    | login visitor, 405 clerk neighbour, 404 else
+    | login visitor, 400 clerk neighbour, 404 else
+proposals:imported key=@nothing
+    | login visitor, 404 else
+    | login visitor, 405 clerk neighbour, 404 else
+proposals:import_list form=xlsx
+    | login visitor, 200 clerk neighbour, 404 else
+    | login visitor, 405 clerk neighbour, 404 else
+proposals:screen code=@proposal
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+proposals:supporters code=@proposal
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+proposals:detail code=@idea | 200 | 405
+proposals:edit code=@proposal
+    | login visitor, 200 resident clerk, 404 else
+    | login visitor, 400 resident clerk, 404 else
+proposals:slip code=@proposal | 200 resident clerk, 404 else | 405
+proposals:support code=@idea | 405 | login visitor, 302 else
+proposals:transition code=@proposal transition=take_up
+    | login visitor, 200 clerk, 403 resident street admin auditor, 404 else
+    | login visitor, 302 clerk, 403 resident street admin auditor, 404 else
+calls:list | 200 | 405
+calls:new
+    | login visitor, 200 clerk neighbour street admin, 404 else
+    | login visitor, 400 clerk neighbour street admin, 404 else
+calls:detail code=@asking | 200 | 405
+calls:edit code=@asking
+    | login visitor, 200 clerk street admin, 404 else
+    | login visitor, 400 clerk street admin, 404 else
+calls:turn code=@asking verb=publish
+    | login visitor, 405 clerk neighbour street admin, 404 else
+    | login visitor, 302 clerk street admin, 404 else
 councils:list | 200 | 405
 councils:sign_in | 200 | 400
 councils:manage
@@ -325,6 +379,14 @@ api:ledger | 200 | 405
 api:ballots | 200 | 405
 api:ballot code=@ballot | 200 | 405
 api:votes code=@ballot | 405 | 400
+api:calls | 200 | 405
+api:call code=@asking | 200 | 405
+api:proposals | 200 | 400
+api:proposal code=@idea | 200 | 405
+api:proposal-support code=@idea | 401 visitor, 405 else | 401 visitor, 200 else
+api:proposal-step code=@proposal transition=take_up
+    | 401 visitor, 405 else
+    | 401 visitor, 200 clerk, 403 resident street admin auditor, 404 else
 api:schema | 200 | 405
 api:docs | 200 | 405
 """

@@ -27,8 +27,11 @@ from projects.delivery.models import MicroProject
 from projects.funding.caps import CapException
 from projects.funding.programmes import FundAllocation
 from projects.funding.services import request_exception
+from projects.proposals.calls import CallForProposals
+from projects.proposals.models import Proposal
 from tests.cast import Cast, make_cast
 from tests.factories import councils, wishes
+from tests.factories import proposals as ideas
 from tests.factories.centres import CentreFactory, RoomFactory
 from tests.factories.funding import a_project, money
 from volunteers.housekeepers.models import Housekeeper
@@ -59,6 +62,10 @@ class Scene:
     cap_exception: CapException  # asked for by the clerk, to be decided
     councils: dict[str, Any]  # codes of one of each
 
+    proposal: Proposal  # the resident's, just submitted
+    idea: Proposal  # the resident's too, being screened, in public words
+    asking: CallForProposals  # the community's, published
+
     def places(self) -> dict[str, Any]:
         """What the blanks of addresses stand for in this scene."""
         return {
@@ -82,6 +89,9 @@ class Scene:
             "book": self.book.code,
             "programme": self.book.programme_id,
             "cap_exception": self.cap_exception.pk,
+            "proposal": self.proposal.code,
+            "idea": self.idea.code,
+            "asking": self.asking.code,
             "nothing": uuid.UUID(int=0),
             **self.councils,
         }
@@ -109,6 +119,9 @@ def make_scene() -> Scene:
     services.give_up(wish, by=cast.volunteer)
     project = a_project(community)
     cap_exception = request_exception(project, Decimal(90000), by=clerk, reason="楼体老化")
+    asking = ideas.call(clerk, community)
+    proposal = ideas.proposal(community, by=cast.resident)
+    idea = ideas.in_public(clerk, community, by=cast.resident, call=asking)
     told = Notice.objects.filter(user=cast.resident).order_by("pk")
     return Scene(
         cast=cast,
@@ -122,6 +135,9 @@ def make_scene() -> Scene:
         call_back=ask_for_call(community, name="陈桂芳", phone="13800005678"),
         feedback=send_feedback(cast.district, kind="complaint", text="太慢了"),
         report=report,
+        proposal=proposal,
+        idea=idea,
+        asking=asking,
         notice=told.filter(channel="inbox").first(),
         delivery=told.filter(channel="sms").first(),
         term=Housekeeper.objects.get(area=community),

@@ -13,7 +13,8 @@ from portal.home.services import ask_for_call, send_feedback
 from portal.reports.services import request_report
 from tests.cast import Cast
 from tests.errands.models import Errand
-from tests.factories import councils, wishes
+from tests.factories import councils, proposals, wishes
+from tests.factories.funding import a_project
 from volunteers.wishes.models import MicroWish
 
 _days = itertools.count()
@@ -49,6 +50,17 @@ def _report(cast: Cast) -> WorkflowModel:
     return run
 
 
+def _proposal(cast: Cast) -> WorkflowModel:
+    """With what each state demands: public words, a project, another one, a next door."""
+    made = proposals.proposal(cast.community, by=cast.resident)
+    made.public_title, made.public_text = proposals.PUBLIC.values()
+    made.public_since, made.next_door = timezone.now(), "window"
+    made.project = a_project(cast.community)
+    made.merged_into = proposals.proposal(cast.community)
+    made.save()
+    return made
+
+
 def _errand(cast: Cast) -> WorkflowModel:
     made = Errand(code=f"E-{next(_days)}", area=cast.community, cost=Decimal(10))
     start(made, by=cast.resident)
@@ -62,6 +74,7 @@ BEGIN = {
     "call_backs": _call_back,
     "feedback": _feedback,
     "report": _report,
+    "proposal": _proposal,
     "errand": _errand,
     "meeting": councils.whole_meeting,
     "ballot": councils.whole_ballot,

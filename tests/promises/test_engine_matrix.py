@@ -18,6 +18,7 @@ from core.workflow.models import TransitionRecord, WorkflowModel
 from core.workflow.registry import model_of, workflow_models
 from core.workflow.table import Transition
 from tests.cast import Cast, make_cast
+from tests.factories.proposals import SCREENED
 from tests.factories.wishes import PUBLIC
 from tests.promises.scene import undone
 from tests.promises.standing import BEGIN, HELD, standing
@@ -61,18 +62,29 @@ WHO = {
         "finish_count": SYSTEM,
     },
     "council_election": {"name_candidates publish_result conclude annul": "community_clerk"},
+    "proposal": {
+        "take_up shortlist send_back merge refer decline": "community_clerk",
+        "resubmit withdraw": HER,
+        "absorb": SYSTEM,
+    },
     "errand": {
         "take ask answer comment remark finish": "community_clerk secretary",
         "check reopen": "community_clerk subdistrict_officer",
     },
 }
 # what a step takes beside the note; `claim` of part_with is filled in below
-GIVEN: dict[str, dict[str, Any]] = {"publish": dict(PUBLIC), "decline": {"next_door": "window"}}
+GIVEN: dict[str, dict[str, Any]] = {
+    "publish": dict(PUBLIC),
+    "decline": {"next_door": "window"},
+    "shortlist": dict(SCREENED),
+}
 # steps whose guards refuse though the table allows them: (shape, step) and the refusal
 GUARDED = {
     ("wishes", "join"): WrongState,  # it is not shared
     ("ballot", "close"): Refused,  # its days are not over
     ("ballot", "publish"): Refused,  # nobody has counted
+    ("proposal", "merge"): Refused,  # with which other one?
+    ("proposal", "refer"): Refused,  # to a case, or to a wish?
     ("wishes of a group", "join"): Refused,  # both are already part of it
 }
 

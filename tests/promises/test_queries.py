@@ -17,7 +17,9 @@ from core.privacy.services import reveal
 from portal.home.services import ask_for_call, send_feedback
 from portal.reports.services import request_report
 from projects.funding import services as funding
+from projects.proposals.services import support
 from tests.factories import areas, councils, wishes
+from tests.factories import proposals as ideas
 from tests.factories.accounts import mobile, person
 from tests.factories.centres import CentreFactory, RoomFactory
 from tests.factories.funding import a_project, money, programme
@@ -32,6 +34,17 @@ visitor             /
 visitor             /wishes/
 visitor             /wishes/?q=收音机
 visitor             /centres/
+visitor             /calls/
+visitor             /calls/{asking}/
+visitor             /proposals/
+visitor             /proposals/{idea}/
+visitor             /api/v1/calls/
+visitor             /api/v1/proposals/
+resident            /api/v1/proposals/?mine=1
+community_clerk     /proposals/manage/
+community_clerk     /proposals/manage/export.csv
+community_clerk     /proposals/{idea}/screen/
+community_clerk     /api/v1/proposals/
 visitor             /centres/{centre}/
 visitor             /community/
 visitor             /ballots/
@@ -103,6 +116,11 @@ def one_more(scene: Scene, number: int) -> None:
     wishes.wish(community, by=cast.resident)
     taken = wishes.published(clerk, community, by=cast.resident)
     services.claim(taken, by=cast.volunteer)
+    ideas.in_public(clerk, community, by=cast.resident, call=scene.asking)
+    ideas.proposal(community, by=cast.resident)
+    ideas.shortlisted(clerk, community)
+    ideas.call(clerk, community)
+    support(scene.idea, by=person("林", phone=mobile()))
     reveal(scene.wish, "contact_phone", by=clerk, reason=f"第 {number} 次")
     CentreFactory(area=community)
     RoomFactory(centre=scene.centre)
