@@ -22,13 +22,19 @@ from projects.councils.models import (
     VoteSheet,
     VotingCode,
 )
+from projects.delivery.acceptances import Acceptance, AcceptanceLine, PanelMember, Receipt
+from projects.delivery.changes import ChangeRequest
+from projects.delivery.checks import SiteCheck
 from projects.delivery.contracts import Contract, ContractItem
 from projects.delivery.following import Follow
 from projects.delivery.models import MicroProject
 from projects.delivery.procurement import InterestDeclaration, Quotation, Vendor
 from projects.delivery.public_notices import Objection, PublicNotice
+from projects.delivery.ratings import Rating
 from projects.delivery.settings import ProjectSettings
 from projects.delivery.settlements import Payment, Settlement
+from projects.delivery.splitting import SplittingFlag
+from projects.delivery.upkeeps import LookBack, Upkeep, UpkeepVisit
 from projects.delivery.works import Milestone, ProgressNote
 from projects.funding.models import (
     CapException,
@@ -46,12 +52,15 @@ from projects.proposals.screenings import Screening
 from projects.proposals.supporters import Supporter
 
 __all__ = [
+    "Acceptance",
+    "AcceptanceLine",
     "AgendaItem",
     "Attendance",
     "Ballot",
     "BallotItem",
     "CallForProposals",
     "CapException",
+    "ChangeRequest",
     "Contract",
     "ContractItem",
     "CouncilCharter",
@@ -67,11 +76,13 @@ __all__ = [
     "InterestDeclaration",
     "LedgerEntry",
     "LedgerSeal",
+    "LookBack",
     "Meeting",
     "MicroProject",
     "Milestone",
     "Motion",
     "Objection",
+    "PanelMember",
     "PaperBatch",
     "PaperEntry",
     "Payment",
@@ -80,14 +91,20 @@ __all__ = [
     "Proposal",
     "PublicNotice",
     "Quotation",
+    "Rating",
+    "Receipt",
     "Recusal",
     "ResidentsCouncil",
     "Screening",
     "Settlement",
+    "SiteCheck",
     "SocialContribution",
     "Speech",
+    "SplittingFlag",
     "Supporter",
     "TallyRun",
+    "Upkeep",
+    "UpkeepVisit",
     "Vendor",
     "VoteSheet",
     "VoterMark",

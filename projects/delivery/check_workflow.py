@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy as p
 
 from core.accounts.permits import has
 from core.counters.versions import bump
-from core.workflow.table import Call, Refused, State, Transition, WorkingDays, Workflow
-from projects.delivery import telling
+from core.workflow.table import Call, Refused, State, Transition, Workflow, WorkingDays
+from projects.delivery import check_telling
 from projects.delivery.versions import PROJECTS
 
 KIND = "check"
@@ -46,7 +46,9 @@ STATES = (
         waits_for="subdistrict",
         said=_("Something was found and is being put right."),
     ),
-    State("answered", p("check", "Answered"), "ok", said=_("It was looked at; the answer is here.")),
+    State(
+        "answered", p("check", "Answered"), "ok", said=_("It was looked at. Here is the answer.")
+    ),
     State(
         "set_aside",
         p("check", "Set aside"),
@@ -63,7 +65,7 @@ def answer_is_whole(check: Any, call: Call) -> None:
     """What was found, in neutral words for everybody."""
     if _text(call, "finding") not in FINDINGS:
         raise Refused(_now("Please say what you found there."), field="finding")
-    if check.status == "filed" or not _text(call, "gist") and not check.gist:
+    if not _text(call, "gist") and not check.gist:
         raise Refused(_now("Please fill this in; everybody will read it."), field="gist")
 
 
@@ -79,7 +81,7 @@ def answer(check: Any, call: Call) -> dict[str, Any]:
 def mend(check: Any, call: Call) -> None:
     """Something is wrong: the community is told to have it put right."""
     check.gist = _text(call, "gist") or check.gist or call.note[:300]
-    telling.about_check(check, "projects.check_mend", call)
+    check_telling.community(check, call)
     bump(PROJECTS)
 
 
@@ -89,7 +91,7 @@ def set_aside(check: Any, call: Call) -> None:
 
 
 def _close(check: Any, call: Call) -> None:
-    telling.check_reporter(check, call)
+    check_telling.reporter(check, call)
     bump(PROJECTS)
 
 

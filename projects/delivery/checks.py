@@ -1,4 +1,4 @@
-""""This was not done": a report about a project, looked into by somebody else (DOMAIN 1.5)."""
+""" "This was not done": a report about a project, looked into by somebody else (DOMAIN 1.5)."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self

@@ -56,6 +56,7 @@ def _put_up(project: Any, call: Call, *, purpose: str) -> dict[str, Any]:
     days = int(call.data.get("days") or least_notice_days(project))
     project.notice_days = days
     today = timezone.localdate(call.at)
+    _take_down(project, call)
     project.public_notices.create(
         purpose=purpose,
         days=days,
@@ -154,7 +155,7 @@ def approve(project: Any, call: Call) -> dict[str, Any]:
     commit(book, project, amount, by=call.by)
     project.approved_at = call.at
     figures.first(project, figures.APPROVED)
-    return {"book": book.code, "amount": str(amount)}
+    return {"book": book.code, "amount": str(amount), "budget": str(project.budget)}
 
 
 def approve_first(project: Any, call: Call) -> dict[str, Any]:

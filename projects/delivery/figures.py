@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.counters.services import Change, counted, record
+from core.workflow.models import TransitionRecord
 
 STEPS = "project_steps"  # by kind
 CATEGORIES = "project_categories"
@@ -37,14 +38,16 @@ def _days(earlier: dt.datetime | None, later: dt.datetime) -> int | None:
     return max((timezone.localdate(later) - timezone.localdate(earlier)).days, 0)
 
 
-def first(project: Any, step: str, only: str = "") -> None:
-    """Count a first step on its day, with the days since the step before and the budget.
+def first(project: Any, step: str, only: str = "", budget: Decimal | None = None) -> None:
+    """Count a first step on its day, with the days since the step before; the approval with the
+    budget of that day, whatever is agreed later.
 
     `only` keeps to one of the three ways of counting.
     """
     at_column, since_column = DATED[step]
     at = getattr(project, at_column)
-    amounts = {"yuan": Decimal(project.budget)}
+    yuan = Decimal(project.budget) if budget is None else budget
+    amounts = {"yuan": yuan} if step == APPROVED else {}
     days = _days(getattr(project, since_column), at) if since_column else None
     if days is not None:
         amounts[f"{DAYS_TAKEN}{days}"] = Decimal(1)
@@ -56,7 +59,8 @@ def first(project: Any, step: str, only: str = "") -> None:
     ):
         if only not in ("", kind):
             continue
-        what = counted(str(facet), amounts if kind == STEPS else {"yuan": amounts["yuan"]})
+        plain = {name: n for name, n in amounts.items() if name == "yuan"}
+        what = counted(str(facet), amounts if kind == STEPS else plain)
         record(kind, project.area_id, day, [Change(step, what, entered=1)])
 
 
@@ -65,4 +69,16 @@ def all_steps(projects: Iterable[Any], only: str = "") -> None:
     for project in projects:
         for step, (column, _since) in DATED.items():
             if getattr(project, column) is not None:
-                first(project, step, only)
+                first(project, step, only, approved_budget(project) if step == APPROVED else None)
+
+
+def approved_budget(project: Any) -> Decimal:
+    """The budget on the day of approval, from the log; changes agreed later came after it."""
+    agreed = project.changes.filter(outcome="agreed").order_by("pk").first()
+    if agreed is None:
+        return Decimal(project.budget)
+    log = TransitionRecord.objects.filter(
+        kind="project", object_id=project.pk, name__in=("approve", "approve_first")
+    )
+    written = log.values_list("data__budget", flat=True).first()
+    return Decimal(written or project.budget)

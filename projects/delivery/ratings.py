@@ -48,9 +48,7 @@ class Rating(models.Model):
         _("Phone"), max_length=40, blank=True, default="", validators=[validate_phone]
     )
     phone_index = BlindIndexField(source="phone")
-    score = models.PositiveSmallIntegerField(
-        _("How satisfied are you?"), choices=Score.choices
-    )
+    score = models.PositiveSmallIntegerField(_("How satisfied are you?"), choices=Score.choices)
     delivered = models.CharField(
         _("Was it delivered as announced?"), max_length=8, choices=Delivered.choices
     )
@@ -79,9 +77,7 @@ class Rating(models.Model):
                 condition=~Q(phone_index=""),
                 name="rating_once_by_phone",
             ),
-            models.CheckConstraint(
-                condition=Q(score__gte=1, score__lte=5), name="rating_in_range"
-            ),
+            models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="rating_in_range"),
             models.CheckConstraint(
                 condition=Q(channel="web", entered_by__isnull=True)
                 | (~Q(channel="web") & Q(entered_by__isnull=False)),

@@ -22,6 +22,8 @@ declare(
         "projects.approve": (Role.STREET_LEADER,),
         "projects.approve_small": (Role.STREET_CLERK,),
         "projects.accept": SUBDISTRICT,
+        "projects.check": (*SUBDISTRICT, Role.SUPERVISION_COMMITTEE),
+        "projects.spot_check": (Role.AUDITOR, Role.SUPERVISION_COMMITTEE),
         "projects.settle": FINANCE,
         "projects.pay": FINANCE,
         "projects.vendors": (*COMMUNITY, *SUBDISTRICT),

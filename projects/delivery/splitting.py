@@ -118,8 +118,8 @@ def suspicions(project: MicroProject) -> Iterator[Suspicion]:
         created_at__range=(project.created_at - window, project.created_at + window),
     )
     own = _vendor(project)
-    for other in near.exclude(pk=project.pk).exclude(status__in=LEFT_OUT).select_related(
-        "contract"
+    for other in (
+        near.exclude(pk=project.pk).exclude(status__in=LEFT_OUT).select_related("contract")
     ):
         together = project.budget + other.budget
         if together <= cap:

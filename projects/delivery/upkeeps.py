@@ -104,9 +104,7 @@ class LookBack(models.Model):
                 name="look_back_is_whole",
             )
         ]
-        indexes = [
-            models.Index(fields=["due_on"], name="look_back_due", condition=Q(done_on=None))
-        ]
+        indexes = [models.Index(fields=["due_on"], name="look_back_due", condition=Q(done_on=None))]
 
     def __str__(self) -> str:
         return f"{self.project_id}: {self.due_on}"

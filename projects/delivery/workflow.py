@@ -11,7 +11,17 @@ from django.utils.translation import pgettext_lazy as p
 
 from core.accounts.permits import has, nobody
 from core.workflow.table import STAY, Transition, Workflow
-from projects.delivery import effects, guards, money_guards, work_effects, work_guards
+from projects.delivery import (
+    acceptance_steps,
+    change_steps,
+    closing_steps,
+    effects,
+    guards,
+    money_guards,
+    splitting_steps,
+    work_effects,
+    work_guards,
+)
 from projects.delivery.permits import anybody, approves, is_urgent
 from projects.delivery.states import AFTER_ACCEPTANCE, BEFORE_APPROVAL, KIND, STATES, UNDER_WAY
 from projects.delivery.telling import telling_everybody
@@ -151,6 +161,7 @@ REVIEW = (
         kind="primary",
         said=_("It went to the subdistrict"),
         guards=(guards.vote_and_notice_are_done,),
+        effect=splitting_steps.flag,
     ),
     Transition(
         "return_it",
@@ -181,7 +192,11 @@ REVIEW = (
         different_person_from=_others("approve", "approve_first"),
         kind="primary",
         said=_("It is approved; the money is set aside"),
-        guards=(guards.vote_and_notice_are_done, guards.book_can_pay),
+        guards=(
+            guards.vote_and_notice_are_done,
+            splitting_steps.no_split_stands,
+            guards.book_can_pay,
+        ),
         effect=effects.approve,
     ),
     Transition(
@@ -302,13 +317,15 @@ WORK = (
     ),
     Transition(
         "request_change",
-        ("contracted", "in_progress"),
+        ("in_progress",),
         "change_pending",
         runs,
         p("project", "Ask for a change"),
         note_required=True,
-        form="projects.delivery.step_forms.ChangeForm",
+        form="projects.delivery.after_forms.ChangeForm",
         said=_("A change was asked for"),
+        guards=(change_steps.change_says_what,),
+        effect=change_steps.request_change,
     ),
     Transition(
         "agree_change",
@@ -318,6 +335,9 @@ WORK = (
         p("project", "Agree to the change"),
         kind="primary",
         said=_("The change was agreed"),
+        guards=(change_steps.council_agreed,),
+        effect=change_steps.agree_change,
+        different_person_from=("request_change",),
     ),
     Transition(
         "refuse_change",
@@ -327,6 +347,8 @@ WORK = (
         p("project", "Refuse the change"),
         note_required=True,
         said=_("The change was refused; work goes on as planned"),
+        effect=change_steps.refuse_change,
+        different_person_from=("request_change",),
     ),
     Transition(
         "report_completion",
@@ -347,11 +369,16 @@ ACCEPTANCE = (
         "accepted",
         accepts,
         p("project", "The panel accepts"),
-        form="projects.delivery.step_forms.AcceptForm",
+        form="projects.delivery.after_forms.AcceptForm",
         different_person_from=_others("accept"),
         kind="primary",
         said=_("The panel accepted the work"),
-        effect=work_effects.accept,
+        guards=(
+            acceptance_steps.panel_is_whole,
+            acceptance_steps.every_line_is_in_order,
+            acceptance_steps.no_split_is_open,
+        ),
+        effect=acceptance_steps.accept,
     ),
     Transition(
         "require_rectification",
@@ -360,7 +387,10 @@ ACCEPTANCE = (
         accepts,
         p("project", "Something must be put right"),
         note_required=True,
+        form="projects.delivery.after_forms.RectifyForm",
         said=_("The panel found something to be put right"),
+        guards=(acceptance_steps.panel_is_whole, acceptance_steps.something_is_wrong),
+        effect=acceptance_steps.require_rectification,
     ),
     Transition(
         "report_rectified",
@@ -382,7 +412,11 @@ MONEY = (
         form="projects.delivery.step_forms.PaymentForm",
         different_person_from=_others("pay"),
         said=_("A payment was made"),
-        guards=(money_guards.voucher_is_new, money_guards.payment_fits),
+        guards=(
+            acceptance_steps.payer_is_not_on_the_panel,
+            money_guards.voucher_is_new,
+            money_guards.payment_fits,
+        ),
         effect=work_effects.pay,
     ),
     Transition(
@@ -415,7 +449,11 @@ MONEY = (
         form="projects.delivery.step_forms.RetentionForm",
         different_person_from=_others("pay"),
         said=_("The retention money was released"),
-        guards=(money_guards.voucher_is_new, money_guards.retention_is_free),
+        guards=(
+            acceptance_steps.payer_is_not_on_the_panel,
+            money_guards.voucher_is_new,
+            money_guards.retention_is_free,
+        ),
         effect=work_effects.release_retention,
     ),
 )
@@ -435,15 +473,17 @@ ENDING = (
         "closed",
         runs,
         p("project", "Close and disclose"),
-        form="projects.delivery.step_forms.ClosingForm",
+        form="projects.delivery.after_forms.ClosingWithUpkeepForm",
         kind="primary",
         said=_("Everything is shown in the open; it is closed"),
         guards=(
             money_guards.all_is_paid,
             money_guards.emergency_is_ratified,
             money_guards.disclosure_is_whole,
+            closing_steps.residents_were_heard,
+            closing_steps.upkeep_is_sound,
         ),
-        effect=work_effects.close,
+        effect=closing_steps.close,
     ),
     Transition(
         "withdraw",

@@ -114,6 +114,12 @@ def extend(project: Any, extra: Decimal, *, by: User | None, memo: str = "") -> 
 
 
 @transaction.atomic
+def reduce(project: Any, amount: Decimal, *, by: User | None, memo: str = "") -> list[LedgerEntry]:
+    """Give back part of a contract, after an agreed change. Raises Overspent below what is paid."""
+    return _use(project, EntryKind.REDUCE, amount, by=by, memo=memo)
+
+
+@transaction.atomic
 def pay(
     project: Any,
     amount: Decimal,

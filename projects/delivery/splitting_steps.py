@@ -1,0 +1,48 @@
+"""Suspected splits on a project's way: flagged when it is reported up, answered before approval."""
+
+from typing import Any
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from core.workflow.table import Call, Refused
+
+
+def _suspicions(project: Any) -> list[Any]:
+    # splitting.py knows the models, and the models this table
+    return list(import_string("projects.delivery.splitting.suspicions")(project))
+
+
+def flag(project: Any, call: Call) -> dict[str, Any]:
+    """Write a flag for every pair that has none yet."""
+    return {"flags": raise_flags(project)}
+
+
+def raise_flags(project: Any) -> int:
+    """How many new flags there are about this project."""
+    flags = apps.get_model("projects.SplittingFlag")
+    made = 0
+    for one in _suspicions(project):
+        _row, new = flags.objects.get_or_create(
+            project=one.later,
+            other=one.earlier,
+            why=one.why,
+            defaults={"score": one.score, "together": one.together, "cap": one.cap},
+        )
+        made += new
+    return made
+
+
+def no_split_stands(project: Any, call: Call) -> None:
+    """Every pair that looks like one project in parts was answered, and none upheld."""
+    flags = apps.get_model("projects.SplittingFlag").objects
+    for one in _suspicions(project):
+        other = one.earlier if one.later.pk == project.pk else one.later
+        row = flags.filter(project=one.later, other=one.earlier, why=one.why).first()
+        if row is None or not row.verdict:
+            said = _("It may be one project in parts, with {code} “{title}”: answer that first.")
+            raise Refused(said.format(code=other.code, title=other.title))
+        if row.verdict == "upheld":
+            said = _("It is one project in parts, with {code}: it cannot be approved apart.")
+            raise Refused(said.format(code=other.code))

@@ -1,0 +1,126 @@
+"""Changes of a contract: the small by the subdistrict, the large by the council, in the ledger."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from core.counters.rebuilding import differing
+from core.workflow.engine import advance
+from core.workflow.errors import NotAllowed, Refused
+from core.workflow.recounting import differences
+from projects.councils.bodies import ResidentsCouncil
+from projects.councils.meetings import motions
+from projects.delivery.models import MicroProject
+from projects.funding import services as funding
+from projects.funding.queries import of_project
+from tests.factories import councils
+from tests.factories.projects import project
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made(cast, who):
+    return project(cast.community, state="in_progress", crew=who)  # 45,000 of 50,000
+
+
+def ask(made, who, price, **data):
+    advance(made, "request_change", by=who.clerk, note="墙体比图纸厚", new_price=price, **data)
+    return made.changes.last()
+
+
+def council_says(made, who, *, yes=True):
+    council = ResidentsCouncil.objects.get(area=made.area)
+    _meeting, (item,) = councils.in_session(council, made, by=who.council, here=9)
+    motion = motions.put_motion(item, by=who.council, text="同意变更？", subject="change")
+    votes = {"in_favour": 8, "against": 1} if yes else {"in_favour": 1, "against": 8}
+    motions.decide(motion, by=who.council, **votes)
+
+
+def test_a_small_rise_is_the_subdistricts(made, who):
+    asked = ask(made, who, Decimal(49000))
+    assert not asked.needs_council
+    advance(made, "agree_change", by=who.leader)
+    made.contract.refresh_from_db()
+    assert (made.status, made.contract.amount, made.budget) == ("in_progress", 49000, 50000)
+    assert of_project(made).contracted == 49000
+
+
+def test_small_steps_do_not_lead_round_the_council(made, who):
+    ask(made, who, Decimal(49000))
+    advance(made, "agree_change", by=who.leader)
+    assert ask(made, who, Decimal(52000)).needs_council  # 6 % more than before, 16 % than signed
+
+
+def test_a_large_change_waits_for_the_council(made, who):
+    asked = ask(made, who, Decimal(60000))
+    assert asked.needs_council
+    with pytest.raises(Refused):
+        advance(made, "agree_change", by=who.leader)
+    council_says(made, who)
+    advance(made, "agree_change", by=who.leader)
+    made.contract.refresh_from_db()
+    assert (made.budget, made.contract.amount) == (60000, 60000)
+    assert of_project(made).contracted == 60000
+    assert list(differences(MicroProject)) == []
+    for kind in ("project_steps", "project_categories", "project_sources", "project_changes"):
+        assert list(differing(kind)) == []
+
+
+def test_a_vote_from_before_the_request_does_not_count(made, who):
+    council_says(made, who)
+    ask(made, who, Decimal(60000))
+    with pytest.raises(Refused):
+        advance(made, "agree_change", by=who.leader)
+
+
+def test_a_vote_that_failed_does_not_count(made, who):
+    ask(made, who, Decimal(60000))
+    council_says(made, who, yes=False)
+    with pytest.raises(Refused):
+        advance(made, "agree_change", by=who.leader)
+
+
+def test_over_the_cap_the_council_decides_and_an_exception_is_needed(made, who, cast):
+    funding.set_cap(
+        cast.district,
+        timezone.localdate().year,
+        "works",
+        by=cast.district_admin,
+        per_project_max=Decimal(46000),
+        per_year_max=None,
+    )
+    assert ask(made, who, Decimal(47000)).needs_council
+    council_says(made, who)
+    with pytest.raises(Refused):
+        advance(made, "agree_change", by=who.leader)
+    assert of_project(made).contracted == 45000
+
+
+def test_a_lower_price_gives_money_back(made, who):
+    ask(made, who, Decimal(42000))
+    advance(made, "agree_change", by=who.leader)
+    assert of_project(made).contracted == 42000
+    assert MicroProject.objects.get(pk=made.pk).contract.amount == 42000
+
+
+def test_not_below_what_is_paid(made, who):
+    advance(made, "pay", by=who.finance, amount=Decimal(20000), voucher="PZ-1")
+    with pytest.raises(Refused):
+        ask(made, who, Decimal(19999))
+
+
+def test_a_refused_change_leaves_everything(made, who):
+    ask(made, who, Decimal(49000))
+    with pytest.raises(NotAllowed):
+        advance(made, "refuse_change", by=who.clerk, note="不必")
+    advance(made, "refuse_change", by=who.leader, note="不必")
+    assert (made.contract.amount, of_project(made).contracted) == (45000, 45000)
+    assert made.changes.get().outcome == "refused"
+
+
+def test_nothing_to_change_is_refused(made, who):
+    with pytest.raises(Refused):
+        ask(made, who, None)
+    assert ask(made, who, None, plan="换一种颜色").difference == 0
