@@ -11,7 +11,7 @@ RESIDENT = [
         [
             Entry("home:home", pgettext_lazy("navigation", "Home"), "home"),
             Entry("wishes:wall", _("Wishes"), "heart"),
-            Entry("proposals:list", pgettext_lazy("navigation", "Projects"), "tool"),
+            Entry("disclosure:list", pgettext_lazy("navigation", "Projects"), "tool"),
             Entry("directory:list", _("Centres"), "building"),
             Entry("me:home", pgettext_lazy("navigation", "Me"), "user"),
         ],

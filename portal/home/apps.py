@@ -10,5 +10,5 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         # abilities, notices and retention must be declared before the first request, and need
         # the models
-        for module in ("rules", "consents", "retention"):
+        for module in ("rules", "consents", "retention", "crossing"):
             import_module(f"portal.home.{module}")

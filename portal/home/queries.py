@@ -10,6 +10,10 @@ from centres.directory.queries import centre_of, open_state, week_of
 from core.accounts.models import User
 from core.areas.models import Area
 from core.workflow.queries import timeline
+from projects.councils.ballots.models import Ballot
+from projects.delivery.public_notices import PublicNotice
+from projects.disclosure import queries as disclosure
+from projects.proposals.calls import CallForProposals
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.queries import Filters, my_wishes, wall
 from volunteers.wishes.states import OPEN
@@ -61,6 +65,24 @@ def fresh_wishes(community: Area | None) -> list[MicroWish]:
         if own:
             return own
     return list(wall(Filters(statuses=waiting))[:FRESH])
+
+
+@dataclass(frozen=True)
+class OpenNow:
+    """What a resident can have a say in today: calls, votes and notices of her community."""
+
+    calls: list[CallForProposals]
+    ballots: list[Ballot]
+    notices: list[PublicNotice]
+
+    def __bool__(self) -> bool:
+        return bool(self.calls or self.ballots or self.notices)
+
+
+def open_now(community: Area | None) -> OpenNow:
+    """Of one's own community, or of everywhere. Three queries, two where none is chosen."""
+    calls = disclosure.open_calls(community, count=2) if community else []
+    return OpenNow(calls, disclosure.open_ballots(community), disclosure.in_notice(community))
 
 
 def communities_named(text: str) -> dict[str, list[Area]]:

@@ -24,7 +24,7 @@ def _tiles(request: HttpRequest) -> list[dict[str, Any]]:
         ways = [
             ("wishes:new", _("Make a wish"), "heart", "red", ""),
             ("wishes:wall", _("See the wish wall"), "message", "blue", ""),
-            ("proposals:list", _("Small works in the community"), "tool", "gold", ""),
+            ("disclosure:list", _("Small works in the community"), "tool", "gold", ""),
             ("directory:list", _("Find a centre, call"), "phone", "green", ""),
             (mine, _("How far is my matter?"), "clock", "purple", ""),
         ]
@@ -34,7 +34,7 @@ def _tiles(request: HttpRequest) -> list[dict[str, Any]]:
             ("wishes:wall", _("Wish wall"), "message", "blue", _("Make one come true")),
             ("directory:list", _("Find a centre"), "building", "green", _("Open now? How far?")),
             (
-                "proposals:list",
+                "disclosure:list",
                 _("Micro-projects"),
                 "tool",
                 "gold",
@@ -64,6 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tiles": _tiles(request),
         "followed": queries.followed_wish(request.user) if signed_in and not elder else None,
         "fresh": fresh,
+        "open_now": queries.open_now(community),
     }
     return render(request, "portal/home/home.html", context)
 

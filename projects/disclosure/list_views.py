@@ -41,6 +41,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "area": filters.area,
         "asks": asks,
+        "more_open": _more(form),
         "everything": f"{reverse('disclosure:list')}?area=",
         "notices": queries.in_notice(filters.area) if first else [],
     }
@@ -56,9 +57,15 @@ def project_map(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "places": [_place(row) for row in shown],
+        "more_open": _more(form),
         "more": len(rows) > len(shown),
     }
     return render(request, "projects/disclosure/map.html", context)
+
+
+def _more(form: ListFilter) -> bool:
+    """Whether one of the folded questions is asked."""
+    return any(form.data.get(name) for name in ("kind", "category", "year"))
 
 
 TONES = {"work": "", "done": "ok", "stopped": "neutral"}

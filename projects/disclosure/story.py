@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from centres.directory.queries import centre_of
 from core.areas.calendar import working_days_between
@@ -116,7 +117,7 @@ def bars_of(project: MicroProject, money: Amounts) -> list[Bar]:
     bars = [Bar(_("Budget"), project.budget, said)]
     if money.bound:
         said = _("Public money set aside at the approval and not given back since.")
-        bars.append(Bar(_("Set aside"), money.bound, said))
+        bars.append(Bar(pgettext_lazy("money", "Set aside"), money.bound, said))
     if money.contract_sum:
         said = _("The contract with agreed changes, less what the settlement took off.")
         bars.append(Bar(_("Under contract"), money.contract_sum, said))

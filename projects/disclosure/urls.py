@@ -14,6 +14,7 @@ urlpatterns = [
     path("projects/budget/<str:code>/", budget_views.budget_page, name="budget_of"),
     path("projects/budget/<str:code>/<slug:figure>/", budget_views.entries, name="entries"),
     path("projects/<str:code>/", views.project, name="project"),
+    path("projects/<str:code>/poster/", views.poster, name="poster"),
     path("projects/<str:code>/follow/", follow_views.follow_page, name="follow"),
     path("open-data/", open_views.open_data, name="open_data"),
     path("open-data/projects.<slug:form>", open_views.download, name="download"),

@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.operations.limits import limited
 from core.ui.nav import url_or_nothing
 from projects.delivery.following import Follow
 from projects.delivery.models import MicroProject
+from projects.disclosure.poster import poster_as_pdf
 from projects.disclosure.story import story_of
 
 
@@ -36,3 +38,14 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
         "here": request.build_absolute_uri(found.get_absolute_url()),
     }
     return render(request, "projects/disclosure/project.html", context)
+
+
+@require_safe
+@limited("poster", rate="120/hour", methods=("GET",))
+def poster(request: HttpRequest, code: str) -> HttpResponse:
+    """The A3 sheet for the board beside the site."""
+    found = find(code)
+    here = request.build_absolute_uri(found.get_absolute_url())
+    answer = HttpResponse(poster_as_pdf(found, here), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{found.code}.pdf"'
+    return answer
