@@ -21,9 +21,10 @@ from core.privacy.masking import mask_phone
 from core.privacy.services import withdraw_consent
 from portal.me import leaving, queries
 from portal.me.forms import DataForm, FarewellForm
+from projects.proposals.queries import my_proposals, supported_by
 from volunteers.wishes.queries import my_wishes
 
-MY_WISHES = 10
+MINE = 10  # of each sort
 
 
 @login_required
@@ -33,7 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """The way to all that is mine."""
     context = {
         "phone": mask_phone(request.user.phone),
-        "my_wishes": my_wishes(request.user)[:MY_WISHES],
+        "my_wishes": my_wishes(request.user)[:MINE],
+        "my_proposals": my_proposals(request.user)[:MINE],
+        "my_support": supported_by(request.user)[:MINE],
     }
     return render(request, "portal/me/home.html", context)
 

@@ -151,6 +151,12 @@ class Proposal(WorkflowModel):
     def get_absolute_url(self) -> str:
         return reverse("proposals:detail", args=[self.code])
 
+    def get_step_url(self, name: str) -> str:
+        """Where a step is taken; the shortlist begins with the screener's page."""
+        if name == "shortlist":
+            return reverse("proposals:screen", args=[self.code])
+        return reverse("proposals:transition", args=[self.code, name])
+
     def figures(self) -> dict[str, Decimal]:
         """What is asked for, in yuan; nothing where nobody guessed."""
         return {"yuan": self.rough_cost or Decimal(0)}

@@ -15,6 +15,7 @@ from projects.proposals.supporters import Supporter
 from tests.factories import proposals as make
 
 pytestmark = pytest.mark.django_db
+BRINGS = {"resident": "resident", "housekeeper": "housekeeper", "community_clerk": "community"}
 
 
 def test_without_an_account_it_has_number_code_and_an_author(cast):
@@ -195,3 +196,8 @@ def test_a_call_is_open_by_its_dates_alone(cast):
         make.call(cast.neighbour_clerk, cast.community)
     with pytest.raises(ValidationError):
         services.edit_call(street, by=cast.subdistrict_officer, voting="binding")
+
+
+def test_the_source_is_told_by_who_proposes(cast):
+    by = {who: make.proposal(cast.community, by=getattr(cast, who)).source for who in BRINGS}
+    assert by == BRINGS
