@@ -19,6 +19,8 @@ def _amount(call: Call, name: str) -> Decimal:
 
 def settlement_is_sound(project: Any, call: Call) -> None:
     """Not above the contract, a reason for what was cut, and at most the retention allowed."""
+    if call.data.get("final") is None:
+        raise Refused(_("Please enter the final cost."), field="final")
     now = of_project(project)
     final, retention = _amount(call, "final"), _amount(call, "retention")
     if final < 0 or final > now.contract_sum:

@@ -131,11 +131,12 @@ def to_state(made: MicroProject, state: str, who: Crew) -> MicroProject:
 
 
 def vote(made: MicroProject, who: Crew) -> None:
-    """An evening of the council that says yes."""
+    """An evening of the area's council that says yes, all but one."""
     council = ResidentsCouncil.objects.filter(area=made.area).first() or councils.council(made.area)
-    _meeting, (item,) = councils.in_session(council, made, by=who.council, here=9)
+    here = min(9, council.members.count())
+    _meeting, (item,) = councils.in_session(council, made, by=who.council, here=here)
     motion = motions.put_motion(item, by=who.council, text="是否实施？")
-    motions.decide(motion, by=who.council, in_favour=8, against=1)
+    motions.decide(motion, by=who.council, in_favour=here - 1, against=1)
 
 
 def _vote_opened(made: MicroProject, who: Crew) -> None:

@@ -218,6 +218,61 @@ funding:exception pk=@cap_exception
 funding:request_exception code=@project
     | login visitor, 200 clerk street, 404 leader, 404 else
     | login visitor, 200 clerk street, 404 leader, 404 else
+delivery:manage
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:export form=csv
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:settings
+    | login visitor, 200 admin, 404 else
+    | login visitor, 200 admin, 404 else
+delivery:vendors
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:new_vendor
+    | login visitor, 200 clerk neighbour street, 404 else
+    | login visitor, 200 clerk neighbour street, 404 else
+delivery:vendor pk=@vendor
+    | login visitor, 200 clerk neighbour street, 404 else
+    | login visitor, 200 clerk neighbour street, 404 else
+delivery:file code=@works
+    | login visitor, 200 clerk street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:sheet code=@works
+    | login visitor, 200 clerk street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:edit code=@works
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:quotation code=@buying
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:remove_quotation code=@buying pk=@offer
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 302 clerk, 404 else
+delivery:declaration code=@buying
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:milestone code=@works
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:reached code=@works pk=@milestone
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:drop_milestone code=@works pk=@milestone
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 302 clerk, 404 else
+delivery:progress code=@works
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:answer code=@noticed pk=@objection
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:transition code=@works transition=report_completion
+    | login visitor, 200 clerk, 403 street admin finance auditor, 404 else
+    | login visitor, 400 clerk, 403 street admin finance auditor, 404 else
+delivery:object code=@noticed | 200 | 400
 proposals:list | 200 | 405
 proposals:new | 200 | 400
 proposals:step number=1 | 200 | 400
@@ -273,6 +328,18 @@ calls:edit code=@asking
 calls:turn code=@asking verb=publish
     | login visitor, 405 clerk neighbour street admin, 404 else
     | login visitor, 302 clerk street admin, 404 else
+disclosure:list | 200 | 405
+disclosure:map | 200 | 405
+disclosure:about | 200 | 405
+disclosure:feed | 200 | 405
+disclosure:budget | 200 | 405
+disclosure:budget_of code=@community | 200 | 405
+disclosure:entries code=@community figure=paid | 200 | 405
+disclosure:project code=@works | 200 | 405
+disclosure:poster code=@works | 200 | 405
+disclosure:follow code=@works | 200 visitor, 302 else | 400 visitor, 302 else
+disclosure:open_data | 200 | 405
+disclosure:download form=csv | 200 | 405
 councils:list | 200 | 405
 councils:sign_in | 200 | 400
 councils:manage
@@ -376,9 +443,11 @@ api:wish-step code=@hidden transition=take_up
 api:funds | 200 | 405
 api:fund code=@book | 200 | 405
 api:ledger | 200 | 405
-api:ballots | 200 | 405
-api:ballot code=@ballot | 200 | 405
-api:votes code=@ballot | 405 | 400
+api:projects | 200 | 405
+api:project code=@works | 200 | 405
+api:project-step code=@works transition=report_completion
+    | 401 visitor, 405 else
+    | 401 visitor, 400 clerk, 403 else
 api:calls | 200 | 405
 api:call code=@asking | 200 | 405
 api:proposals | 200 | 400
@@ -387,6 +456,9 @@ api:proposal-support code=@idea | 401 visitor, 405 else | 401 visitor, 200 else
 api:proposal-step code=@proposal transition=take_up
     | 401 visitor, 405 else
     | 401 visitor, 200 clerk, 403 resident street admin auditor, 404 else
+api:ballots | 200 | 405
+api:ballot code=@ballot | 200 | 405
+api:votes code=@ballot | 405 | 400
 api:schema | 200 | 405
 api:docs | 200 | 405
 """

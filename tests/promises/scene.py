@@ -34,6 +34,7 @@ from tests.factories import councils, wishes
 from tests.factories import proposals as ideas
 from tests.factories.centres import CentreFactory, RoomFactory
 from tests.factories.funding import a_project, money
+from tests.promises.projects_scene import project_places
 from volunteers.housekeepers.models import Housekeeper
 from volunteers.wishes import services
 from volunteers.wishes.models import MicroWish
@@ -60,11 +61,12 @@ class Scene:
     project: MicroProject  # just shortlisted
     book: FundAllocation  # of the community's micro-projects, this year
     cap_exception: CapException  # asked for by the clerk, to be decided
-    councils: dict[str, Any]  # codes of one of each
+    projects: dict[str, Any]  # further on: see projects_scene.py
 
     proposal: Proposal  # the resident's, just submitted
     idea: Proposal  # the resident's too, being screened, in public words
     asking: CallForProposals  # the community's, published
+    councils: dict[str, Any]  # codes of one of each
 
     def places(self) -> dict[str, Any]:
         """What the blanks of addresses stand for in this scene."""
@@ -94,6 +96,7 @@ class Scene:
             "asking": self.asking.code,
             "nothing": uuid.UUID(int=0),
             **self.councils,
+            **self.projects,
         }
 
 
@@ -145,6 +148,7 @@ def make_scene() -> Scene:
         book=money(community, 300_000),
         cap_exception=cap_exception,
         councils=councils.everything(cast),
+        projects=project_places(cast),
     )
 
 

@@ -15,6 +15,7 @@ from tests.cast import Cast
 from tests.errands.models import Errand
 from tests.factories import councils, proposals, wishes
 from tests.factories.funding import a_project
+from tests.promises.projects_scene import standing_project
 from volunteers.wishes.models import MicroWish
 
 _days = itertools.count()
@@ -74,6 +75,7 @@ BEGIN = {
     "call_backs": _call_back,
     "feedback": _feedback,
     "report": _report,
+    "project": standing_project,
     "proposal": _proposal,
     "errand": _errand,
     "meeting": councils.whole_meeting,

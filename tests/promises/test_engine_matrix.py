@@ -27,6 +27,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("engine matrix")]
 SYSTEM = "system"
 GROUP = " of a group"
 HER = "resident community_clerk"
+COMMUNITY = "community_clerk secretary"
+SUBDISTRICT = "subdistrict_officer street_leader"
+EVERYBODY = (
+    "community_clerk secretary supervisor neighbour_clerk subdistrict_officer street_leader"
+    " district_admin finance_officer auditor system_admin housekeeper volunteer resident stranger"
+)
 # whom a line need not name, beside whom it does; the kinds in EXACT name everybody
 ALSO = {"secretary": "community_clerk", "street_leader": "subdistrict_officer"}
 EXACT = {"errand", "call_backs", "project"}
@@ -56,17 +62,30 @@ WHO = {
         "begin finish fail requeue": SYSTEM,
         "retry": "community_clerk subdistrict_officer district_admin",
     },
+    "project": {
+        "put_on_agenda take_off_agenda open_vote pass_vote fail_vote": COMMUNITY,
+        "publish_notice resume_notice uphold report_up withdraw": COMMUNITY,
+        "begin_procurement sign_contract start_work suspend resume request_change": COMMUNITY,
+        "report_completion report_rectified ask_residents close": COMMUNITY,
+        "object": EVERYBODY,
+        "end_notice end_late_notice": SYSTEM,
+        "return_it accept require_rectification": SUBDISTRICT,
+        "reject approve approve_first agree_change refuse_change terminate": "street_leader",
+        "begin_settlement settle pay release_retention": "finance_officer",
+        # of an emergency alone
+        "ratify publish_late_notice object_later": "",
+    },
+    "proposal": {
+        "take_up shortlist send_back merge refer decline": "community_clerk",
+        "resubmit withdraw": HER,
+        "absorb": SYSTEM,
+    },
     "meeting": {"open close publish_minutes cancel": "community_clerk"},
     "ballot": {
         "open close count_again publish cancel": "community_clerk",
         "finish_count": SYSTEM,
     },
     "council_election": {"name_candidates publish_result conclude annul": "community_clerk"},
-    "proposal": {
-        "take_up shortlist send_back merge refer decline": "community_clerk",
-        "resubmit withdraw": HER,
-        "absorb": SYSTEM,
-    },
     "errand": {
         "take ask answer comment remark finish": "community_clerk secretary",
         "check reopen": "community_clerk subdistrict_officer",
@@ -86,6 +105,24 @@ GUARDED = {
     ("proposal", "merge"): Refused,  # with which other one?
     ("proposal", "refer"): Refused,  # to a case, or to a wish?
     ("wishes of a group", "join"): Refused,  # both are already part of it
+    **{
+        ("project", step): Refused
+        for step in (
+            "pass_vote",  # no council voted
+            "uphold",  # nobody objected
+            "approve",  # no book, no money
+            "approve_first",
+            "end_late_notice",  # no emergency
+            "sign_contract",  # no offers
+            "settle",
+            "pay",
+            "release_retention",
+            "request_change",  # nothing asked
+            "agree_change",
+            "accept",  # no panel
+            "require_rectification",
+        )
+    },
 }
 
 

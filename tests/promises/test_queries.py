@@ -23,6 +23,7 @@ from tests.factories import proposals as ideas
 from tests.factories.accounts import mobile, person
 from tests.factories.centres import CentreFactory, RoomFactory
 from tests.factories.funding import a_project, money, programme
+from tests.promises.projects_scene import one_more_project
 from tests.promises.scene import Scene, make_scene
 from volunteers.housekeepers.models import Volunteer
 from volunteers.wishes import services
@@ -68,6 +69,14 @@ visitor             /ledger/ledger.json
 visitor             /api/v1/funds/
 visitor             /api/v1/funds/{book}/
 visitor             /api/v1/ledger/
+visitor             /api/v1/projects/
+visitor             /api/v1/projects/{works}/
+community_clerk     /projects/manage/
+community_clerk     /projects/manage/?tab=due
+community_clerk     /projects/manage/export.csv
+community_clerk     /projects/manage/{works}/
+community_clerk     /projects/manage/{works}/sheet/
+community_clerk     /projects/manage/vendors/
 finance_officer     /funds/
 finance_officer     /funds/{book}/
 finance_officer     /funds/{book}/export.csv
@@ -133,6 +142,7 @@ def one_more(scene: Scene, number: int) -> None:
         request_report(area=area, period=month, language="zh-hans", by=clerk)
     councils.one_more_of_each(cast, scene.places())
     one_more_book(scene, areas.community(f"社区{number}", of=community.parent), number)
+    one_more_project(cast, scene.projects["works"], number)
 
 
 def one_more_book(scene: Scene, area: Area, number: int) -> None:

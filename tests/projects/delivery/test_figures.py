@@ -1,0 +1,67 @@
+"""Every figure of projects equals a count of its rows, whatever way the project took."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from core.counters.board import Board
+from core.counters.periods import Period
+from core.counters.rebuilding import rebuild
+from core.workflow.engine import advance
+from projects.delivery import metrics
+from projects.delivery.services.objecting import object_to
+from tests.factories.projects import let_notice_end, project, to_state, vote
+
+pytestmark = pytest.mark.django_db
+COUNTED = (
+    metrics.shortlisted,
+    metrics.passed,
+    metrics.approved,
+    metrics.started,
+    metrics.accepted,
+    metrics.closed,
+    metrics.approved_by_category,
+    metrics.approved_by_source,
+    metrics.standing,
+    metrics.under_way,
+)
+
+
+def values(cast):
+    today = timezone.localdate()
+    period = Period(today - dt.timedelta(days=30), today + dt.timedelta(days=60))
+    board = Board(list(COUNTED), [cast.community], [period])
+    return {m.name: board.value(m, cast.community, period) for m in COUNTED}
+
+
+def rows(cast, metric):
+    today = timezone.localdate()
+    since, until = today - dt.timedelta(days=30), today + dt.timedelta(days=60)
+    return metric.rows(cast.community, since, until, cast.district_admin).count()
+
+
+@pytest.fixture
+def some(cast, who):
+    project(cast.community, state="closed", crew=who)
+    project(cast.community, state="in_progress", crew=who, kind="goods")
+    back = project(cast.community, state="public_notice", crew=who)
+    object_to(back, by=None, text="不同意")
+    advance(back, "uphold", by=who.clerk, note="有道理")
+    vote(back, who)
+    back.refresh_from_db()
+    to_state(back, "public_notice", who)
+    let_notice_end(back)
+
+
+def test_figures_are_their_rows(cast, some):
+    found = values(cast)
+    assert found == {m.name: rows(cast, m) for m in COUNTED}
+    assert found["projects.passed"] == 3  # the one voted on twice counts once
+    assert found["projects.approved"] == 2
+
+
+def test_counting_anew_changes_nothing(cast, some):
+    before = values(cast)
+    rebuild()
+    assert values(cast) == before

@@ -1,0 +1,131 @@
+"""Staff pages of projects: the list, the file, forms that keep what was typed."""
+
+import io
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from core.workflow.engine import advance
+from tests.factories.projects import offers, project
+from tests.promises.scene import picture
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_the_list_counts_by_stage_and_narrows(cast, who):
+    works = project(cast.community, state="in_progress", crew=who, title="换路灯")
+    other = project(cast.community, crew=who, title="读书角", kind="goods")
+    client = signed_in(cast.subdistrict_officer)
+    page = client.get("/projects/manage/?tab=works").content.decode()
+    assert works.title in page
+    assert other.title not in page
+    tabs = client.get("/projects/manage/").context["tabs"]
+    assert {str(t.label): t.count for t in tabs}["Works"] == 1
+    assert tabs[-1].count == 2
+    assert other.title in client.get("/projects/manage/?kind=goods").content.decode()
+
+
+def test_by_deadline_the_nearest_comes_first(cast, who):
+    late = project(cast.community, state="procurement", crew=who, title="后到期")
+    soon = project(cast.community, state="approved", crew=who, title="先到期")
+    rows = signed_in(who.clerk).get("/projects/manage/?tab=due").context["page"].rows
+    assert [p.code for p in rows] == [soon.code, late.code]
+
+
+def test_the_neighbour_sees_nothing_of_it(cast, who):
+    made = project(cast.community, crew=who)
+    client = signed_in(cast.neighbour_clerk)
+    assert client.get(f"/projects/manage/{made.code}/").status_code == 404
+    assert made.title not in client.get("/projects/manage/").content.decode()
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_list_as_a_file(cast, who, form):
+    made = project(cast.community, state="contracted", crew=who, title="=1+1")
+    answer = signed_in(who.clerk).get(f"/projects/manage/export.{form}")
+    body = b"".join(answer)
+    if form == "csv":
+        text = body.decode("utf-8-sig")
+        assert f"{made.code},'=1+1" in text
+        assert "45000.00" in text
+        return
+    sheet = openpyxl.load_workbook(io.BytesIO(body)).active
+    assert [c.value for c in sheet[2]][:2] == [made.code, "'=1+1"]
+
+
+def test_a_mistake_in_a_step_stands_beside_its_field_and_nothing_is_lost(cast, who):
+    made = project(cast.community, state="procurement", crew=who)
+    chosen = offers(made, who)[0]
+    typed = {
+        "vendor": chosen.pk,
+        "contract_amount": "99999",
+        "number": "HT-2026-8",
+        "starts": "2026-12-01",
+        "ends": "2026-12-31",
+        "no_interest": "on",
+    }
+    client = signed_in(who.clerk)
+    answer = client.post(f"/projects/manage/{made.code}/step/sign_contract/", typed)
+    assert answer.status_code == 400
+    assert list(answer.context["form"].errors) == ["contract_amount"]
+    assert "HT-2026-8" in answer.content.decode()
+    typed["contract_amount"] = "45000"
+    answer = client.post(f"/projects/manage/{made.code}/step/sign_contract/", typed)
+    assert answer.status_code == 302
+    assert client.get(answer.url).status_code == 200
+    made.refresh_from_db()
+    assert made.status == "contracted"
+
+
+def test_the_file_says_which_earlier_act_bars(cast, who):
+    made = project(cast.community, state="settlement", crew=who)
+    advance(made, "settle", by=who.finance, final=made.contract.amount)
+    page = signed_in(who.finance).get(f"/projects/manage/{made.code}/")
+    assert [a.name for a, _why in page.context["barred"]] == []
+    assert "pay" in [a.name for a in page.context["arrows"]]
+
+
+def test_progress_with_a_picture_of_the_thing(cast, who):
+    made = project(cast.community, state="in_progress", crew=who)
+    client, url = signed_in(who.clerk), f"/projects/manage/{made.code}/progress/"
+    typed = {"text": "拆完了", "on": "2020-01-01", "stage": "during", "pictures": picture()}
+    answer = client.post(url, typed)
+    assert list(answer.context["form"].errors) == ["shows_no_people"]
+    answer = client.post(url, {**typed, "pictures": picture(), "shows_no_people": "on"})
+    assert answer.status_code == 302
+    page = client.get(f"/projects/manage/{made.code}/").content.decode()
+    assert "拆完了" in page
+    assert "<img" in page
+
+
+def test_anybody_may_object_five_times_an_hour(cast, who):
+    made = project(cast.community, state="public_notice", crew=who)
+    client, url = Client(), f"/projects/{made.code}/object/"
+    for _ in range(5):
+        assert client.post(url, {"text": "挡光", "contact_phone": "13900001234"}).status_code == 302
+    assert client.post(url, {"text": "挡光"}).status_code == 429
+    assert made.public_notices.get().objections.count() == 5
+    answer = Client().post(url, {"text": "挡光", "contact_phone": "12"})
+    assert "contact_phone" in answer.context["form"].errors
+
+
+def test_what_was_voted_on_is_not_edited_any_more(cast, who):
+    made = project(cast.community, state="notice_passed", crew=who)
+    client, url = signed_in(who.clerk), f"/projects/manage/{made.code}/edit/"
+    assert "budget" not in client.get(url).context["form"].fields
+    assert client.post(url, {"budget": "9", "place": "二号楼"}).status_code == 302
+    made.refresh_from_db()
+    assert (made.budget, made.place) == (50_000, "二号楼")
+
+
+def test_the_desk_shows_whose_turn_it_is(cast, who):
+    made = project(cast.community, state="street_review", crew=who)
+    assert made.title in signed_in(who.leader).get("/desk/").content.decode()
+    assert made.title not in signed_in(who.clerk).get("/desk/").content.decode()
