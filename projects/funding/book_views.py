@@ -15,6 +15,7 @@ from core.ui.paging import keyset_page
 from projects.funding import exporting, queries
 from projects.funding.filters import BookFilter, EntryFilter
 from projects.funding.kinds import ProgrammeKind, Unspent
+from projects.funding.lines import BookLine, Figures
 from projects.funding.programmes import FundAllocation
 from projects.funding.scopes import books_seen_by
 from projects.funding.staff_access import find_book
@@ -71,34 +72,6 @@ def book_list(request: HttpRequest) -> HttpResponse:
 def _gaps(area: Area, year: int) -> list[queries.BelowFloor]:
     """Floors are a matter of the running year; past ones cannot be mended."""
     return queries.below_floor(area, year) if year >= timezone.localdate().year else []
-
-
-class Figures:
-    """Balances under the names a page uses."""
-
-    def __init__(self, balances: queries.Balances) -> None:
-        for account, amount in balances.items():
-            setattr(self, account.value, amount)
-        self.given: Decimal = -balances[Account.APPROPRIATION]
-        self.bound: Decimal = sum(
-            (balances[a] for a in (Account.COMMITTED, Account.CONTRACTED, Account.RETENTION)),
-            Decimal(0),
-        )
-        self.paid_share = self.share(balances[Account.PAID])
-        self.bound_share = self.share(balances[Account.PAID] + self.bound)
-
-    def share(self, part: Decimal) -> int:
-        """Per cent of what was given, 0 where nothing was."""
-        return int(part * 100 / self.given) if self.given > 0 else 0
-
-
-class BookLine:
-    """One book in the list."""
-
-    def __init__(self, book: FundAllocation) -> None:
-        self.book = book
-        self.is_social = book.programme.kind == ProgrammeKind.SOCIAL
-        self.figures = Figures(queries.held_by(book))
 
 
 @for_staff("funds.see")

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.accounts.abilities import Role
 from core.accounts.models import User
@@ -28,8 +29,8 @@ TITLES = (
     _("No."),
     _("Date"),
     _("What"),
-    _("From"),
-    _("To"),
+    pgettext_lazy("account", "From"),
+    pgettext_lazy("account", "To"),
     _("Amount (yuan)"),
     _("Project"),
     _("Note"),

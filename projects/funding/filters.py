@@ -20,7 +20,7 @@ LONGEST = 40
 class BookChoice(forms.Form):
     """Which book to verify."""
 
-    book = forms.CharField(label=_("Number of the book"), max_length=LONGEST, required=False)
+    book = forms.CharField(label=_("Number of the book"), max_length=LONGEST)
 
     def asked(self) -> FundAllocation | None:
         if not self.is_valid():

@@ -62,7 +62,7 @@ class OpenForm(forms.Form):
 
     programme = forms.ModelChoiceField(label=_("Programme"), queryset=FundProgramme.objects.none())
     area = forms.ModelChoiceField(
-        label=_("For"), queryset=Area.objects.none(), to_field_name="code"
+        label=_("Area"), queryset=Area.objects.none(), to_field_name="code"
     )
     year = _year_field()
     amount = amount_field()

@@ -5,12 +5,16 @@ from typing import Any
 from django.db.models import Max
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from centres.directory.chosen import chosen_community
+from core.areas.models import Area
 from core.operations.limits import limit_key, limited
-from projects.funding import publishing
+from projects.funding import publishing, queries
 from projects.funding.filters import BookChoice
 from projects.funding.ledger import LedgerEntry, LedgerSeal
+from projects.funding.lines import BookLine
 from projects.funding.programmes import FundAllocation
 from projects.funding.verifying import verify_entries
 
@@ -23,6 +27,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Recompute one book on the spot, and say how to check all of it at home."""
     form = BookChoice(request.GET or None)
     book = form.asked()
+    community = chosen_community(request)
     outcome = verify_entries(FundAllocation.objects.filter(pk=book.pk)) if book else None
     context = {
         "form": form,
@@ -31,9 +36,17 @@ def verify(request: HttpRequest) -> HttpResponse:
         "faults": outcome.faults[:SHOWN] if outcome else [],
         "seal": LedgerSeal.objects.order_by("-number").first(),
         "last": LedgerEntry.objects.aggregate(at=Max("at"))["at"],
+        "community": community,
+        "near": books_near(community) if community else [],
         "wanted": request.GET.get("book", "").strip(),
     }
     return render(request, "projects/funding/verify.html", context)
+
+
+def books_near(community: Area) -> list[BookLine]:
+    """The books of this year that pay for a community: its own and those above it."""
+    rows = queries.books_for(community, timezone.localdate().year, projects=False)
+    return [BookLine(book) for book in queries.with_balances(rows)]
 
 
 @require_safe

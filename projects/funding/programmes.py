@@ -53,6 +53,12 @@ class FundProgramme(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def label(self) -> str:
+        """Its name; what others give is our own word, in the reader's language."""
+        social = self.kind == ProgrammeKind.SOCIAL
+        return str(self.get_kind_display()) if social else self.name
+
 
 class FundAllocation(ScopedModel):
     """One book: the money of a programme for an area and a calendar year.

@@ -141,3 +141,9 @@ def test_a_neighbour_finds_nothing(client, cast, book):
 @pytest.mark.parametrize("page", ["book", "allocate", "carry_over"])
 def test_an_unknown_book_is_not_found(finance, cast, page):
     assert finance.get(reverse(f"funding:{page}", args=["MS-1-2026"])).status_code == 404
+
+
+def test_a_resident_finds_the_books_of_her_community(client, cast, book):
+    client.force_login(cast.resident)
+    near = client.get(reverse("funding:verify")).context["near"]
+    assert [line.book for line in near] == [book]
