@@ -12,7 +12,7 @@ from django.db import connection
 
 from core.areas.models import Area
 from core.areas.scope import SCOPE_COLUMN
-from core.search.queries import terms
+from core.search.queries import few, terms
 from core.ui.paging import Cursor
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.queries import PUBLIC_WORDS, Filters
@@ -35,6 +35,12 @@ SELECT w.published_at, w.id, {_ROW}
   JOIN areas_area a ON a.id = coalesce(w.community_id, w.area_id)
  WHERE w.status IN ({_STATES}) AND NOT w.is_private
 """  # noqa: S608 - built from constants
+# as core.search.queries.matching: candidates by their pairs, the public words decide
+_CONTAINS = " OR ".join(
+    [f"strpos(w.{field}, %s::text) > 0" for field in PUBLIC_WORDS]
+    + [f"strpos(search_normal(w.{field}), search_normal(%s::text)) > 0" for field in PUBLIC_WORDS]
+)
+_CONTAINS = f"({_CONTAINS})"
 
 
 @dataclass(frozen=True)
@@ -108,10 +114,17 @@ def _where(filters: Filters) -> tuple[list[str], list[Any]]:
         part, value = _scope(filters.area)
         sql.append(part)
         values.append(value)
-    for term in terms(filters.q):
-        part, found = _contains(term)
-        sql.append(part)
-        values += found
+    words = terms(filters.q)
+    ids = few(MicroWish, filters.q) if words else None
+    if ids is not None:
+        sql.append("w.id = ANY((SELECT %s::bigint[])::bigint[])")
+        values.append(ids)
+    for term in words:
+        if ids is None:
+            sql.append("(w.bigrams @> search_grams(%s::text, %s::boolean)) IS TRUE")
+            values += [term, len(term) == 1]
+        sql.append(_CONTAINS)
+        values += [term] * len(PUBLIC_WORDS) * 2
     return sql, values
 
 
@@ -123,13 +136,3 @@ def _scope(area: Area) -> tuple[str, Any]:
         return "w.district_id = %s", area.pk
     below = Area.objects.filter(path__startswith=area.path, district_id__isnull=False)
     return "w.district_id = ANY(%s)", list(below.values_list("district_id", flat=True).distinct())
-
-
-def _contains(term: str) -> tuple[str, list[str]]:
-    """As core.search.queries.matching: pairs of characters find, the public words decide."""
-    columns = " OR ".join(
-        f"strpos(search_normal(w.{field}), search_normal(%s::text)) > 0" for field in PUBLIC_WORDS
-    )
-    singles = "true" if len(term) == 1 else "false"
-    grams = f"w.bigrams @> search_grams(%s::text, {singles})"
-    return f"({grams} AND ({columns}))", [term, *[term] * len(PUBLIC_WORDS)]
