@@ -10,12 +10,11 @@ from django.utils.translation import pgettext
 
 from core.areas.models import Area
 from core.counters.board import Board, monthly
-from core.counters.comparison import before, compare
-from core.counters.metrics import Metric
 from core.counters.panels import Panel, panels
 from core.counters.periods import Period, add_months, each_month, month_end, month_start
-from core.counters.units import spoken
 from core.workflow.registry import model_of
+from portal.reports.figures import bars, figure
+from portal.reports.funds import contents as funds
 from portal.reports.models import ReportRun
 from portal.reports.tables import tables_of
 
@@ -24,27 +23,20 @@ MONTHS_SHOWN = 12
 
 def freeze(run: ReportRun) -> dict[str, Any]:
     """The report as JSON, in the active language. Holds no personal data: public titles only."""
+    parts = {ReportRun.Form.MONTHLY: month_of_panels, ReportRun.Form.FUNDS: funds.freeze}
     period, area = run.period, run.area
-    earlier = period.previous()
-    offered = panels()
-    board = Board([m for p in offered for m in p.metrics], [area], [period, earlier])
-    figures = [_figure(board, m, area, period, earlier) for p in offered for m in p.stats]
     place = " · ".join(_chain(area))
-    named = {"area": area.name, "period": _said(period)}
+    body = parts[ReportRun.Form(run.form)](area, period)
     return {
         "code": run.code,
+        "form": run.form,
         "language": run.language,
-        "title": _("%(area)s: monthly report, %(period)s") % named,
-        "heading": _("Monthly report: %(area)s") % named,
-        "subtitle": f"{place}  ｜  {_said(period)}",
+        "subtitle": f"{place}  ｜  {body.pop('said')}",
         "publisher": _chain(area)[0],
         "area": {"code": area.code, "name": area.name},
         "since": period.since.isoformat(),
         "until": period.until.isoformat(),
-        "summary": _summary(figures, named),
-        "figures": figures,
-        "charts": [c for p in offered for c in _charts(p, board, area, period)],
-        "tables": [t for p in offered for t in tables_of(p, area, period)],
+        **body,
         "words": _words(),
         "csv_header": [
             _("Area code"),
@@ -57,6 +49,24 @@ def freeze(run: ReportRun) -> dict[str, Any]:
             _("Period before"),
             _("Definition"),
         ],
+    }
+
+
+def month_of_panels(area: Area, period: Period) -> dict[str, Any]:
+    """The parts of a monthly report: what every room's panel says."""
+    earlier = period.previous()
+    offered = panels()
+    board = Board([m for p in offered for m in p.metrics], [area], [period, earlier])
+    figures = [figure(board, m, area, period, earlier) for p in offered for m in p.stats]
+    named = {"area": area.name, "period": _said(period)}
+    return {
+        "title": _("%(area)s: monthly report, %(period)s") % named,
+        "heading": _("Monthly report: %(area)s") % named,
+        "said": _said(period),
+        "summary": _summary(figures, named),
+        "figures": figures,
+        "charts": [c for p in offered for c in _charts(p, board, area, period)],
+        "tables": [t for p in offered for t in tables_of(p, area, period)],
     }
 
 
@@ -73,32 +83,6 @@ def _said(period: Period) -> str:
     form = pgettext("date format", "j F Y")
     ends = {"since": date_format(period.since, form), "until": date_format(period.until, form)}
     return _("%(since)s to %(until)s") % ends
-
-
-def _figure(
-    board: Board, metric: Metric, area: Area, period: Period, earlier: Period
-) -> dict[str, Any]:
-    value = board.value(metric, area, period)
-    last = None if metric.now else board.value(metric, area, earlier)
-    shown, unit = spoken(value, metric.unit)
-    return {
-        "name": metric.name,
-        "label": str(metric.label),
-        "definition": str(metric.definition),
-        "now": metric.now,
-        "value": _plain(value),
-        "before": _plain(last) if metric.compare else "",
-        "shown": shown,
-        "unit": unit,
-        "unit_name": str(metric.unit.label),
-        "change": _("As of when this was made")
-        if metric.now
-        else compare(metric, value, last, before(period)).said,
-    }
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"
 
 
 def _summary(figures: list[dict[str, Any]], named: dict[str, str]) -> str:
@@ -134,12 +118,12 @@ def _charts(panel: Panel, board: Board, area: Area, period: Period) -> list[dict
                 for m in (panel.columns, panel.line)
             ],
         },
-        _bars(
+        bars(
             str(panel.split_label),
             [(str(names.get(f, f) or _("Other")), v) for f, v in by_facet.items()],
             str(panel.split.label),
         ),
-        _bars(_("Where they stand now"), _stages(panel, board, area), str(panel.standing.label)),
+        bars(_("Where they stand now"), _stages(panel, board, area), str(panel.standing.label)),
     ]
 
 
@@ -152,22 +136,12 @@ def _stages(panel: Panel, board: Board, area: Area) -> list[tuple[str, Decimal]]
     return [(str(states[s].label), standing.get(s, Decimal(0))) for s in count.states]
 
 
-def _bars(title: str, rows: list[tuple[str, Decimal]], label: str) -> dict[str, Any]:
-    return {
-        "form": "bars",
-        "title": title,
-        "axis": title,
-        "note": "",
-        "labels": [name for name, _value in rows],
-        "series": [{"label": label, "values": [float(v) for _name, v in rows]}],
-    }
-
-
 def _words() -> dict[str, str]:
     made = date_format(timezone.localtime(), pgettext("date format", "j F Y, H:i"))
     return {
         "made": _("Made on %(time)s") % {"time": made},
         "figures": _("The figures"),
+        "summary": _("Summary"),
         "definitions": _("What the figures mean"),
         "method": _(
             "Figures come from the portal's own counts and were frozen when this report was "

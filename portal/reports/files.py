@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from core.printing.typesetting import typeset
+from portal.reports.document import document_of
 from portal.reports.models import Format, ReportRun
 from portal.reports.page import page_of
 from portal.reports.spreadsheet import harmless, workbook_of
@@ -15,6 +16,7 @@ TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
 CONTENT_TYPES = {
     Format.PDF: "application/pdf",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.CSV: "text/csv; charset=utf-8",
 }
 
@@ -27,6 +29,8 @@ def render(run: ReportRun, format_: Format) -> bytes:
             return typeset(page_of(snapshot), TEMPLATE)
         case Format.XLSX:
             return workbook_of(snapshot)
+        case Format.DOCX:
+            return document_of(snapshot)
         case _:
             return csv_of(snapshot)
 

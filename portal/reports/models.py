@@ -13,6 +13,7 @@ from core.areas.scope import ScopedQuerySet, within
 from core.counters.periods import Period
 from core.workflow.models import WorkflowModel
 from core.workflow.table import Workflow
+from portal.reports.funds.spans import said
 from portal.reports.rules import VIEW
 from portal.reports.workflow import DONE, FAILED, REPORT
 
@@ -22,6 +23,7 @@ class Format(models.TextChoices):
 
     PDF = "pdf", "PDF"
     XLSX = "xlsx", "Excel"
+    DOCX = "docx", "Word"
     CSV = "csv", "CSV"
 
 
@@ -40,6 +42,7 @@ class ReportRun(WorkflowModel):
 
     class Form(models.TextChoices):
         MONTHLY = "monthly", _("Monthly report")
+        FUNDS = "funds", _("Funding report")
 
     workflow: ClassVar[Workflow] = REPORT
 
@@ -88,6 +91,11 @@ class ReportRun(WorkflowModel):
     @property
     def period(self) -> Period:
         return Period(self.since, self.until)
+
+    @property
+    def said(self) -> str:
+        """The period in words."""
+        return said(self.period)
 
     @property
     def is_over(self) -> bool:

@@ -1,6 +1,7 @@
 """Reading report runs."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -59,9 +60,15 @@ def stuck() -> QuerySet[ReportRun]:
     return ReportRun.objects.filter(status=RUNNING, seen_at__lt=since)
 
 
-def areas_with_movement(month: Period) -> QuerySet[Area]:
-    """Districts, subdistricts and communities in which anything was counted that month."""
-    moved = Total.objects.filter(grain=Total.Grain.MONTH, period=month.since).values("area")
+def areas_with_movement(period: Period, kinds: Sequence[str] = ()) -> QuerySet[Area]:
+    """Districts, subdistricts and communities in which anything was counted in these months; with
+    `kinds`, any of these."""
+    moved = Total.objects.filter(
+        grain=Total.Grain.MONTH, period__gte=period.since, period__lte=period.until
+    )
+    if kinds:
+        moved = moved.filter(kind__in=kinds)
+    moved = moved.values("area")
     return Area.objects.filter(pk__in=moved, level__in=LEVELS).order_by("code")
 
 

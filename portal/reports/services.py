@@ -22,12 +22,19 @@ from portal.reports.workflow import FAILED
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
+OF_PROJECTS = ("proposal", "project", "ledger")  # kinds of the counters
 
 
-def code_of(area: Area, period: Period, language: str) -> str:
-    """The report's number: the same question has the same number."""
-    ending = "" if language.startswith("zh") else "E"
-    return f"BB{period.until:%y%m%d}-{area.code}{ending}"
+def code_of(area: Area, period: Period, language: str, form: str = "monthly") -> str:
+    """The report's number: the same question has the same number.
+
+    That of a funding report also holds its length in days, in hexadecimal digits.
+    """
+    chinese = language.startswith("zh")
+    if form == ReportRun.Form.FUNDS:
+        letters = "ZB" if chinese else "ZE"
+        return f"{letters}{period.until:%y%m%d}{period.days:03X}-{area.code}"
+    return f"BB{period.until:%y%m%d}-{area.code}{'' if chinese else 'E'}"
 
 
 def request_report(
@@ -41,9 +48,8 @@ def request_report(
     asked = {"form": form, "area": area, "since": period.since, "until": period.until}
     found = ReportRun.objects.filter(**asked, language=language).first()
     if found is None:
-        run = ReportRun(
-            **asked, language=language, requested_by=by, code=code_of(area, period, language)
-        )
+        code = code_of(area, period, language, form)
+        run = ReportRun(**asked, language=language, requested_by=by, code=code)
         try:
             with transaction.atomic():
                 start(run, by=by)
@@ -107,7 +113,7 @@ def _make(run: ReportRun) -> Iterator[int]:
             run.snapshot, run.frozen_at = freeze(run), timezone.now()
         run.save(update_fields=["snapshot", "frozen_at"])
     yield 35
-    for progress, format_ in zip((70, 85, 95), Format, strict=True):
+    for progress, format_ in zip((65, 75, 85, 95), Format, strict=True):
         store(run, format_)
         yield progress
 
@@ -156,3 +162,13 @@ def request_monthly(month: Period) -> list[ReportRun]:
         if new:
             runs.append(run)
     return runs
+
+
+def request_quarterly(quarter: Period) -> list[ReportRun]:
+    """A funding report on that quarter for every district where money or projects moved; returns
+    the new ones."""
+    asked = {"period": quarter, "language": settings.LANGUAGE_CODE, "by": None}
+    districts = queries.areas_with_movement(quarter, OF_PROJECTS)
+    districts = districts.filter(level=Area.Level.DISTRICT)
+    found = [request_report(area=d, form=ReportRun.Form.FUNDS, **asked) for d in districts]
+    return [run for run, new in found if new]

@@ -77,6 +77,9 @@ def workbook_of(snapshot: dict[str, Any]) -> bytes:
         for f in snapshot["figures"]
     ]
     sheets = [(snapshot["words"]["figures"], header, figures)]
+    if said := snapshot.get("sentences"):
+        rows = [[sentence] for sentence in said]
+        sheets.insert(0, (snapshot["words"]["summary"], [snapshot["title"]], rows))
     for chart in snapshot["charts"]:
         header = [chart["axis"], *(s["label"] for s in chart["series"])]
         rows = [

@@ -35,3 +35,15 @@ def request_monthly_reports() -> None:
     last_month = next(p for p in months_to_report() if p.months)
     for run in request_monthly(last_month):
         build_report.delay(run.pk)
+
+
+@shared_task(name="reports.request_quarterly", soft_time_limit=280, time_limit=300)
+def request_quarterly_reports() -> None:
+    """On the second day of a quarter at 06:00: the last quarter's money, for every district."""
+    from django.utils import timezone
+
+    from core.counters.periods import quarter_of
+    from portal.reports.services import request_quarterly
+
+    for run in request_quarterly(quarter_of(timezone.localdate()).previous()):
+        build_report.delay(run.pk)

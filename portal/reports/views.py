@@ -14,7 +14,7 @@ from core.ui.paging import keyset_page
 from core.workflow.errors import WorkflowError
 from portal.reports.downloads import attachment
 from portal.reports.files import CONTENT_TYPES
-from portal.reports.forms import ReportForm
+from portal.reports.forms import FundsForm, ReportForm
 from portal.reports.models import Format, ReportRun
 from portal.reports.queries import reports_for
 from portal.reports.rules import REQUEST, VIEW
@@ -31,22 +31,28 @@ def listing(request: HttpRequest) -> HttpResponse:
     if not request.user.can_somewhere(VIEW):
         raise Http404
     may_ask = request.user.can_somewhere(REQUEST)
+    of_funds = request.POST.get("form") == ReportRun.Form.FUNDS
+    asked = FundsForm if of_funds else ReportForm
+    forms = {"form": ReportForm, "funds": FundsForm} if may_ask else {}
+    shown = {name: form(user=request.user) for name, form in forms.items() if form is not asked}
+    form = asked(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST":
         if not may_ask:
             raise PermissionDenied
-        form = ReportForm(request.POST, user=request.user)
         if form.is_valid():
             return _ask(request, form)
-    else:
-        form = ReportForm(user=request.user)
+    if may_ask:
+        shown["funds" if of_funds else "form"] = form
     page = keyset_page(reports_for(request.user), request, order=("-created_at", "-id"), size=PAGE)
-    context = {"form": form if may_ask else None, "page": page}
+    context = {**shown, "page": page}
     status = 400 if form.is_bound else 200
     return render(request, "portal/reports/list.html", context, status=status)
 
 
-def _ask(request: HttpRequest, form: ReportForm) -> HttpResponse:
+def _ask(request: HttpRequest, form: ReportForm | FundsForm) -> HttpResponse:
+    funds = isinstance(form, FundsForm)
     run, new = request_report(
+        form=ReportRun.Form.FUNDS if funds else ReportRun.Form.MONTHLY,
         area=form.cleaned_data["area"],
         period=form.period,
         language="en" if (get_language() or "").startswith("en") else "zh-hans",

@@ -66,6 +66,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="6", minute="0", day_of_month="1"),
     },
     "sweep-votes": {"task": "councils.sweep", "schedule": crontab()},
+    "request-quarterly-reports": {
+        "task": "reports.request_quarterly",
+        "schedule": crontab(hour="6", minute="0", day_of_month="2", month_of_year="1,4,7,10"),
+    },
     "sweep-lists": {"task": "wishes.sweep_lists", "schedule": crontab()},
     "end-notices": {
         "task": "projects.end_due_notices",

@@ -89,7 +89,7 @@ def test_frozen_period_gives_the_same_numbers_later(run, cast):
     after = bodies(run)
     assert after["csv"] == before["csv"]
     assert len(after["pdf"]) == pytest.approx(len(before["pdf"]), rel=0.01)
-    assert run.files.count() == 3
+    assert run.files.count() == 4
 
 
 def test_english_report_speaks_english(cast, march):
@@ -111,11 +111,11 @@ def test_second_worker_does_nothing(run):
     other = ReportRun.objects.get(pk=run.pk)
     assert build(run)
     assert not build(other)
-    assert run.files.count() == 3
+    assert run.files.count() == 4
 
 
 def test_fault_is_written_on_the_run_and_it_can_be_tried_again(run, cast, monkeypatch):
-    def broken(page):
+    def broken(page, template):
         raise typesetting.TypesettingFailed("no font")
 
     monkeypatch.setattr("portal.reports.files.typeset", broken)

@@ -24,7 +24,7 @@ def test_finished_report_lies_in_the_inbox_with_its_link(run, cast, client):
 
 
 def test_failed_report_is_told_and_its_retry_to_whoever_tried(run, cast, monkeypatch):
-    def broken(page):
+    def broken(page, template):
         raise typesetting.TypesettingFailed("no font")
 
     monkeypatch.setattr("portal.reports.files.typeset", broken)

@@ -63,7 +63,7 @@ def test_report_and_files_are_found_only_in_scope(client, cast, made, who, statu
 
 def test_file_comes_with_safe_headers(client, cast, made):
     client.force_login(cast.community_clerk)
-    for form in ("pdf", "xlsx", "csv"):
+    for form in ("pdf", "xlsx", "docx", "csv"):
         answer = client.get(download(made, form))
         assert answer["Content-Disposition"] == f'attachment; filename="{made.code}.{form}"'
         assert answer["X-Content-Type-Options"] == "nosniff"
@@ -127,7 +127,7 @@ def test_page_follows_the_run_with_and_without_javascript(client, cast, run):
 
 
 def test_failed_run_is_tried_again_by_those_who_may_ask(client, cast, run, queued, monkeypatch):
-    monkeypatch.setattr("portal.reports.files.typeset", lambda page: 1 / 0)
+    monkeypatch.setattr("portal.reports.files.typeset", lambda page, template: 1 / 0)
     build(run)
     url = reverse("reports:again", args=[run.code])
     client.force_login(cast.auditor)
