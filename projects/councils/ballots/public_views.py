@@ -93,7 +93,9 @@ def _needs_code(request: HttpRequest, ballot: Ballot) -> bool:
 
 def _asks_to_be_sure(request: HttpRequest) -> bool:
     """In the elder version the choice is read back before it is sent."""
-    return bool(getattr(request, "elder", False)) and request.POST.get("sure") != "1"
+    if "sum" in request.POST or request.POST.get("sure") == "1":
+        return False
+    return bool(getattr(request, "elder", False))
 
 
 def _vote(

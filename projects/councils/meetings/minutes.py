@@ -35,6 +35,8 @@ def drafted(meeting: Meeting) -> str:
 
 def said(motion: Any) -> str:
     """One motion and its answer in a sentence."""
+    if not motion.outcome:
+        return _("Motion: {text} – not decided yet.").format(text=motion.text)
     if motion.outcome not in ("passed", "failed"):
         return _("Motion: {text} – withdrawn.").format(text=motion.text)
     parts = [
