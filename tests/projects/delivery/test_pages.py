@@ -27,8 +27,7 @@ def test_the_list_counts_by_stage_and_narrows(cast, who):
     assert works.title in page
     assert other.title not in page
     tabs = client.get("/projects/manage/").context["tabs"]
-    assert {str(t.label): t.count for t in tabs}["Works"] == 1
-    assert tabs[-1].count == 2
+    assert [t.count for t in tabs] == [None, 1, 0, 0, 0, 1, 0, 2]
     assert other.title in client.get("/projects/manage/?kind=goods").content.decode()
 
 
@@ -105,9 +104,10 @@ def test_progress_with_a_picture_of_the_thing(cast, who):
     assert "<img" in page
 
 
-def test_anybody_may_object_five_times_an_hour(cast, who):
+def test_anybody_may_object_five_times_an_hour(cast, who, settings):
     made = project(cast.community, state="public_notice", crew=who)
-    client, url = Client(), f"/projects/{made.code}/object/"
+    settings.RATE_LIMITS = True
+    client, url = Client(REMOTE_ADDR="198.51.100.7"), f"/projects/{made.code}/object/"
     for _ in range(5):
         assert client.post(url, {"text": "挡光", "contact_phone": "13900001234"}).status_code == 302
     assert client.post(url, {"text": "挡光"}).status_code == 429
