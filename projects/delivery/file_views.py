@@ -13,6 +13,7 @@ from core.workflow.engine import available, earlier_act, said_of
 from core.workflow.errors import SamePerson
 from core.workflow.table import Transition
 from core.workflow.views import TransitionView
+from projects.delivery.aftermath import after_of
 from projects.delivery.models import MicroProject
 from projects.delivery.project_file import file_of
 
@@ -77,6 +78,7 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
         "steps": told(context["steps"]),
         "arrows": offered(project, user),
         "barred": barred(project, user),
+        "after": after_of(project, user),
     }
     return render(request, "projects/delivery/file.html", context)
 

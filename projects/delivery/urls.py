@@ -10,9 +10,11 @@ from projects.delivery import (
     settings_views,
     vendor_views,
 )
+from projects.delivery.after_urls import after
 
 app_name = "delivery"
 urlpatterns = [
+    *after,
     path("manage/", manage_views.manage, name="manage"),
     path("manage/export.<slug:form>", manage_views.export, name="export"),
     path("manage/settings/", settings_views.rules, name="settings"),

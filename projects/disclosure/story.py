@@ -15,6 +15,7 @@ from centres.directory.queries import centre_of
 from core.areas.calendar import working_days_between
 from core.workflow.queries import Step, timeline
 from projects.councils.meetings.models import Motion
+from projects.delivery.aftermath import extras_of
 from projects.delivery.contracts import Contract
 from projects.delivery.models import MicroProject
 from projects.delivery.public_notices import Objection, PublicNotice
@@ -145,6 +146,7 @@ def story_of(project: MicroProject) -> dict[str, Any]:
     notes: list[ProgressNote] = with_pictures(project.progress_notes.all()[:NOTES])
     return {
         "project": project,
+        "aftermath": extras_of(project),
         "way": way_of(project),
         "stage": OF_STATE[project.status],
         "steps": told(project),

@@ -19,8 +19,8 @@ from projects.delivery.versions import PROJECTS
 
 
 def can_be_reported(project: MicroProject) -> bool:
-    """From the acceptance on there is something that can be missing or broken."""
-    return project.accepted_at is not None
+    """From the day work began there is something that can be missing or broken."""
+    return project.started_at is not None
 
 
 def report(
@@ -38,7 +38,7 @@ def report(
     Raises ValidationError by field. Whoever calls limits how often one address may.
     """
     if not can_be_reported(project):
-        raise ValidationError(_("It is not finished yet. If something is wrong, please call us."))
+        raise ValidationError(_("Work has not begun yet. If something is wrong, please call us."))
     text = clean_text(text, lines=True)
     if not text:
         raise ValidationError({"text": _("Please say what you see there.")})
@@ -62,7 +62,7 @@ def spot_check(project: MicroProject, *, by: User) -> SiteCheck:
     if not by.can("projects.spot_check", project.area):
         raise PermissionDenied
     if not can_be_reported(project):
-        raise ValidationError(_("It is not finished yet. If something is wrong, please call us."))
+        raise ValidationError(_("Work has not begun yet. If something is wrong, please call us."))
     if project.checks.filter(origin=SiteCheck.Origin.SPOT, status__in=OPEN).exists():
         raise ValidationError(_("A spot check is already under way."))
     return open_check(project, by=by, origin=SiteCheck.Origin.SPOT, matter=SiteCheck.Matter.OTHER)

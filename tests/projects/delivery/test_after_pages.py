@@ -1,0 +1,242 @@
+"""The pages of what comes after the work: who sees what, mistakes beside fields, small figures."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from core.notices.models import Notice
+from core.workflow.engine import advance
+from core.workflow.errors import NotAllowed, Refused, SamePerson
+from projects.delivery.checks import SiteCheck
+from projects.delivery.concentration import hhi
+from projects.delivery.ratings import Rating
+from projects.delivery.services import checking, rating, upkeeping, watching
+from projects.delivery.splitting import SplittingFlag, likeness
+from projects.funding import services as funding
+from tests.factories import after_works
+from tests.factories.projects import approve, project
+
+pytestmark = pytest.mark.django_db
+SAID = {"score": 5, "delivered": "yes"}
+FOUND = {"finding": "mended", "gist": "扶手松动"}
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def rated(cast, who):
+    return project(cast.community, state="evaluating", crew=who)
+
+
+@pytest.fixture
+def closed(cast, who):
+    return project(cast.community, state="closed", crew=who)
+
+
+def test_the_sheet_is_a_table_with_mistakes_beside_fields(cast, who):
+    made = project(cast.community, state="acceptance_pending", crew=who)
+    client, url = signed_in(who.officer), f"/projects/manage/{made.code}/acceptance/"
+    assert client.get(url).status_code == 200
+    data = {"on": "2020-01-01", "m0-part": "resident", "l1-found": "1", "l1-ok": "no"}
+    answer = client.post(url, data)
+    assert answer.status_code == 400
+    form = answer.context["form"]
+    assert "name" in form.members[0].errors
+    assert "defect" in form.lines[0][1].errors
+    for n, part in enumerate(("resident", "engineer", "community")):
+        data |= {f"m{n}-name": "林桂英", f"m{n}-part": part, f"m{n}-signed": "on"}
+    data |= {"l1-ok": "yes", "on": f"{timezone.localdate()}", "shows_no_people": "on"}
+    answer = client.post(url, {**data, "pictures": after_works.a_picture()})
+    assert answer.status_code == 302
+    step = f"/projects/manage/{made.code}/step/accept/"
+    assert client.post(step).status_code == 302
+    made.refresh_from_db()
+    assert made.status == "accepted"
+    page = Client().get(made.get_absolute_url()).content.decode()
+    assert "林桂英" not in page
+    assert signed_in(who.clerk).get(url).status_code == 404
+
+
+def test_one_person_rates_once_whichever_way(cast, who, rated):
+    assert (
+        signed_in(cast.resident)
+        .post(f"/projects/{rated.code}/rate/", {**SAID, "comment": "好"})
+        .status_code
+        == 302
+    )
+    with pytest.raises(ValidationError):
+        rating.enter_rating(rated, by=who.clerk, phone=cast.resident.phone, channel="phone", **SAID)
+    again = Rating(project=rated, user=cast.resident, **SAID)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        again.save()
+
+
+def test_staff_strangers_and_the_implementer_do_not_rate(cast, who, rated):
+    for user in (who.clerk, cast.auditor, cast.stranger):
+        with pytest.raises(ValidationError):
+            rating.rate(rated, by=user, **SAID)
+    with pytest.raises(PermissionDenied):
+        rating.enter_rating(rated, by=cast.resident, phone="13900001234", channel="phone", **SAID)
+    vendor = rated.contract.vendor
+    vendor.phone = "13912345678"
+    vendor.save()
+    with pytest.raises(ValidationError):
+        rating.enter_rating(rated, by=who.clerk, phone="139 1234 5678", channel="paper", **SAID)
+    assert rated.ratings.count() == 0
+
+
+def test_few_ratings_are_not_told_apart_in_public(who, rated):
+    after_works.rated(rated, who, 5, 4, 4, 1)
+    page = Client().get(rated.get_absolute_url()).content.decode()
+    assert ">75 %" not in page
+    after_works.rated(rated, who, 5)
+    page = Client().get(rated.get_absolute_url()).content.decode()
+    assert '<b class="num">80 %</b>' in page
+
+
+def test_it_closes_only_when_residents_were_heard_or_had_their_time(who, rated):
+    advance(rated, "pay", by=who.finance, amount=rated.contract.amount, voucher="PZ-1")
+    words = {"responsible": "居委会", "supervision_phone": "0760-88880000"}
+    after_works.rated(rated, who, 5, 5)
+    with pytest.raises(Refused):
+        advance(rated, "close", by=who.clerk, **words)
+    after_works.rated(rated, who, 5)
+    advance(rated, "close", by=who.clerk, **words)
+    assert rated.upkeep.who == "居委会"
+    assert rated.look_back.due_on == timezone.localdate() + dt.timedelta(days=90)
+
+
+def test_a_low_rating_opens_one_check_and_names_nobody(who, rated):
+    after_works.rated(rated, who, 1, 2, 5)
+    check = rated.checks.get()
+    assert (check.origin, check.text, check.reporter) == ("rating", "", None)
+
+
+def test_anybody_reports_and_somebody_else_answers(cast, who, closed):
+    url = f"/projects/{closed.code}/not-done/"
+    sent = {"matter": "broken", "text": "扶手又松了，我住 302", "contact_phone": "13900007777"}
+    assert Client().post(url, sent).status_code == 302
+    check = SiteCheck.objects.get()
+    assert "302" not in Client().get(closed.get_absolute_url()).content.decode()
+    for user in (who.clerk, cast.auditor, cast.resident):
+        with pytest.raises(NotAllowed):
+            advance(check, "look", by=user)
+    with pytest.raises(SamePerson):
+        advance(check, "look", by=who.officer)  # accepted it
+    advance(check, "look", by=cast.supervisor)
+    with pytest.raises(Refused):
+        advance(check, "answer", by=cast.supervisor, note="看过了")
+    advance(check, "answer", by=cast.supervisor, note="已经拧紧。", **FOUND)
+    told = Notice.objects.get(kind="projects.check_answered")
+    assert "已经拧紧" in told.body
+    page = Client().get(closed.get_absolute_url()).content.decode()
+    assert "扶手松动" in page
+    assert "302" not in page
+
+
+def test_nothing_that_has_not_begun_is_reported(cast, who):
+    made = project(cast.community, state="contracted", crew=who)
+    assert Client().get(f"/projects/{made.code}/not-done/").status_code == 410
+    with pytest.raises(ValidationError):
+        checking.report(made, by=None, matter="not_done", text="没有")
+
+
+def test_spot_checks_are_for_auditors_and_the_committee(cast, who, closed):
+    with pytest.raises(PermissionDenied):
+        checking.spot_check(closed, by=who.officer)
+    url = f"/projects/manage/{closed.code}/spot-check/"
+    assert closed.title in signed_in(cast.auditor).get("/projects/manage/checks/").content.decode()
+    assert signed_in(who.leader).post(url).status_code == 404
+    assert signed_in(cast.auditor).post(url).status_code == 302
+    with pytest.raises(ValidationError):
+        checking.spot_check(closed, by=cast.supervisor)
+
+
+def test_upkeep_moves_on_and_a_fault_opens_a_check(who, closed):
+    duty = closed.upkeep
+    today = timezone.localdate()
+    upkeeping.note_visit(duty, by=who.clerk, on=today, works=True)
+    duty.refresh_from_db()
+    assert duty.next_on >= today + dt.timedelta(days=80)
+    upkeeping.look_back(closed, by=who.clerk, works=False, use="some", text="灯不亮了")
+    assert closed.checks.get().origin == "upkeep"
+    with pytest.raises(ValidationError):
+        upkeeping.look_back(closed, by=who.clerk, works=True, use="some", text="好")
+
+
+def a_cap(cast, yuan):
+    funding.set_cap(
+        cast.district,
+        timezone.localdate().year,
+        "works",
+        by=cast.district_admin,
+        per_project_max=Decimal(yuan),
+        per_year_max=None,
+    )
+
+
+def test_a_split_is_flagged_and_answered_before_approval(cast, who):
+    a_cap(cast, 60000)
+    first = project(cast.community, crew=who, title="榕景花园 3 栋楼道扶手维修")
+    made = project(
+        cast.community, state="street_review", crew=who, title="榕景花园 5 栋楼道扶手维修"
+    )
+    flag = SplittingFlag.objects.get()
+    assert (flag.project, flag.other, flag.why) == (made, first, "title")
+    with pytest.raises(Refused):
+        approve(made, who)
+    with pytest.raises(PermissionDenied):
+        watching.answer_flag(flag, by=who.officer, verdict="cleared", reason="两栋楼")
+    url = f"/projects/manage/splits/{flag.pk}/"
+    assert made.title in signed_in(who.leader).get("/projects/manage/splits/").content.decode()
+    client = signed_in(who.leader)
+    assert client.post(url, {"verdict": "cleared"}).status_code == 400
+    assert client.post(url, {"verdict": "cleared", "reason": "不同年份的楼"}).status_code == 302
+    approve(made, who)
+    assert made.status == "approved"
+
+
+def test_an_upheld_split_is_never_approved(cast, who):
+    a_cap(cast, 60000)
+    project(cast.community, crew=who, title="榕景花园 3 栋楼道扶手维修")
+    made = project(
+        cast.community, state="street_review", crew=who, title="榕景花园 5 栋楼道扶手维修"
+    )
+    flag = SplittingFlag.objects.get()
+    watching.answer_flag(flag, by=who.leader, verdict="upheld", reason="同一件事")
+    with pytest.raises(Refused):
+        approve(made, who)
+
+
+def test_different_things_under_the_cap_are_no_split(cast, who):
+    a_cap(cast, 60000)
+    project(cast.community, crew=who, title="榕景花园 3 栋楼道扶手维修")
+    other = project(cast.community, crew=who, title="老年人智能手机课堂")
+    assert watching.watch(other) == 0
+    small = project(cast.community, crew=who, title="榕景花园 6 栋楼道扶手维修", budget="9000")
+    assert watching.watch(small) == 0
+
+
+def test_likeness_of_titles():
+    assert likeness("榕景花园3栋楼道扶手维修", "榕景花园5栋楼道扶手维修") >= Decimal("0.6")
+    assert likeness("楼道照明改造", "小区健身器材") == 0
+    assert likeness("路灯", "路灯") == 1
+
+
+def test_concentration(cast, who, closed):
+    assert hhi([Decimal(50), Decimal(50)]) == 5000
+    assert hhi([]) == 0
+    client = signed_in(cast.auditor)
+    page = client.get("/projects/manage/concentration/").content.decode()
+    assert closed.contract.vendor.name in page
+    answer = client.get("/projects/manage/concentration/export.csv")
+    assert closed.contract.vendor.name in b"".join(answer).decode()
