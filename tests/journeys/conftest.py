@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
@@ -21,6 +22,7 @@ from tests.factories import proposals as ideas
 from tests.factories import wishes
 from tests.factories.centres import AFTERNOON, MORNING, CentreFactory, RoomFactory, weekdays
 from tests.factories.funding import a_project, money
+from tests.promises.projects_scene import project_places
 from volunteers.wishes.models import MicroWish
 
 LAST_MONTH = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
@@ -46,6 +48,7 @@ class Town:
     proposal: Proposal  # just submitted
     idea: Proposal  # being screened, in public words
     asking: CallForProposals
+    projects: dict[str, Any]  # one objected to, one being bought, one under way
 
 
 @pytest.fixture
@@ -77,6 +80,7 @@ def town(cast, working_calendar) -> Town:
         proposal=ideas.proposal(cast.community, by=cast.resident),
         idea=ideas.in_public(clerk, cast.community, contact_phone="13800002222"),
         asking=ideas.call(clerk, cast.community, budget=500_000),
+        projects=project_places(cast),
     )
 
 

@@ -95,6 +95,12 @@ def clerk(town: Town) -> list[str]:
         f"/centres/{town.centre}/rooms/",
         f"/centres/{town.centre}/photos/",
         "/deliveries/",
+        "/projects/manage/",
+        f"/projects/manage/{town.projects['works']}/",
+        f"/projects/manage/{town.projects['works']}/progress/",
+        f"/projects/manage/{town.projects['noticed']}/",
+        f"/projects/manage/{town.projects['buying']}/step/sign_contract/",
+        "/projects/manage/vendors/",
         "/funds/exceptions/",
     ]
 
@@ -107,6 +113,7 @@ def district_admin(town: Town) -> list[str]:
         f"/dashboard/{code}/rows/wishes.submitted/",
         "/reports/",
         "/wishes/settings/",
+        "/projects/manage/settings/",
         "/funds/caps/",
         f"/reports/{town.report.code}/",
         "/feedback/received/",
