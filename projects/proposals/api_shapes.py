@@ -48,7 +48,9 @@ class ProposalItem(serializers.Serializer):
     status = serializers.ChoiceField(STATUSES)
     kind = serializers.ChoiceField(ProjectKind.choices, allow_blank=True)
     category = serializers.ChoiceField(Category.choices, allow_blank=True)
-    source = serializers.ChoiceField(Source.choices)
+    source = serializers.ChoiceField(  # type: ignore[assignment]  # our name for it
+        Source.choices
+    )
     supporters = serializers.IntegerField(
         help_text="People behind it, authors included; each person counts once."
     )

@@ -44,14 +44,14 @@ def _made(
     area: Area, since: dt.date, until: dt.date, user: User, **more: Any
 ) -> QuerySet[Proposal]:
     start, end = span(since, until)
-    rows = Proposal.objects.in_areas_of(user).within(area)  # type: ignore[attr-defined]
+    rows = Proposal.objects.in_areas_of(user).within(area)
     found: QuerySet[Proposal] = rows.filter(created_at__gte=start, created_at__lt=end, **more)
     return found
 
 
 def _listed(area: Area, since: dt.date, until: dt.date, user: User) -> QuerySet[Proposal]:
     start, end = span(since, until)
-    rows = Proposal.objects.in_areas_of(user).within(area)  # type: ignore[attr-defined]
+    rows = Proposal.objects.in_areas_of(user).within(area)
     found: QuerySet[Proposal] = rows.filter(
         status="shortlisted", status_since__gte=start, status_since__lt=end
     )
@@ -61,7 +61,7 @@ def _listed(area: Area, since: dt.date, until: dt.date, user: User) -> QuerySet[
 def _standing(
     states: Sequence[str], area: Area, since: dt.date, until: dt.date, user: User
 ) -> QuerySet[Proposal]:
-    rows = Proposal.objects.in_areas_of(user).within(area)  # type: ignore[attr-defined]
+    rows = Proposal.objects.in_areas_of(user).within(area)
     found: QuerySet[Proposal] = rows.filter(status__in=states)
     return found
 

@@ -20,7 +20,7 @@ MOST = 100
 def _became_projects(area: Area, since: dt.date, until: dt.date) -> Sequence[Sequence[Any]]:
     """What was shortlisted in the period, in public words."""
     start, end = metrics.span(since, until)
-    rows = Proposal.objects.within(area).filter(  # type: ignore[attr-defined]
+    rows: Any = Proposal.objects.within(area).filter(  # type: ignore[attr-defined]
         status="shortlisted", status_since__gte=start, status_since__lt=end
     )
     form = pgettext("date format", "j F")

@@ -87,7 +87,7 @@ def narrowed(rows: ProposalRows, filters: Filters) -> ProposalRows:
 def my_proposals(user: User) -> ProposalRows:
     """Proposals of one's own and those one entered for others, newest first."""
     rows = Proposal.objects.filter(Q(proposer=user) | Q(submitted_by=user))
-    rows = rows.with_support()  # type: ignore[attr-defined]
+    rows = rows.with_support()
     return rows.select_related("area", "project", "merged_into").order_by("-id")
 
 

@@ -44,26 +44,41 @@ class TrackForm(forms.Form):
     )
 
 
+def track_form(request: HttpRequest, data: Any = None) -> TrackForm:
+    """The form, with the code of the slip's QR already in it."""
+    return TrackForm(data, initial={"code": request.GET.get("code", "")[:40]})
+
+
+def track_from(request: HttpRequest, form: TrackForm) -> tuple[HttpResponse | None, int]:
+    """On to the proposal, or nothing and the status of the page that says why not.
+
+    One refusal for every mistake; tries are limited.
+    """
+    if not form.is_valid():
+        return None, 400
+    code, last4 = form.cleaned_data["code"], form.cleaned_data["last4"]
+    if not _may_try(request, code):
+        form.add_error(None, _("That was a lot of tries. Please wait a while, or call us."))
+        return None, 429
+    if proposal := track(code, last4):
+        request.session[SESSION] = [proposal.code, int(timezone.now().timestamp()) + KEPT]
+        return redirect("proposals:tracked"), 302
+    form.add_error(None, _("Code and digits do not fit together. Please look at the slip again."))
+    return None, 400
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def track_proposal(request: HttpRequest) -> HttpResponse:
-    """Ask for code and digits. One refusal for every mistake; tries are limited."""
-    form = TrackForm(request.POST or None, initial={"code": request.GET.get("code", "")[:40]})
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            code, last4 = form.cleaned_data["code"], form.cleaned_data["last4"]
-            if not _may_try(request, code):
-                status = 429
-                form.add_error(None, _("That was a lot of tries. Please wait a while, or call us."))
-            elif proposal := track(code, last4):
-                request.session[SESSION] = [proposal.code, int(timezone.now().timestamp()) + KEPT]
-                return redirect("proposals:tracked")
-            else:
-                form.add_error(
-                    None, _("Code and digits do not fit together. Please look at the slip again.")
-                )
+    """Ask for code and digits; in elder mode one after the other."""
+    if getattr(request, "elder", False) and request.method != "POST":
+        rest = request.GET.urlencode()
+        first = reverse("proposals:track_step", args=[1])
+        return redirect(f"{first}?{rest}" if rest else first)
+    form = track_form(request, request.POST or None)
+    done, status = track_from(request, form) if request.method == "POST" else (None, 200)
+    if done:
+        return done
     return render(request, "projects/proposals/track.html", {"form": form}, status=status)
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("new/similar/", making_views.similar, name="similar"),
     path("made/", making_views.made, name="made"),
     path("track/", tracking_views.track_proposal, name="track"),
+    path("track/<int:number>/", step_views.TrackSteps.as_view(), name="track_step"),
     path("tracked/", tracking_views.tracked, name="tracked"),
     path("tracked/<slug:transition>/", tracking_views.tracked_step, name="tracked_step"),
     path("", include("projects.proposals.staff_urls")),

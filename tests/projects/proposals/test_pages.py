@@ -78,7 +78,8 @@ def test_one_question_a_page(cast):
         {"text": FORM["text"]},
         {"community": cast.community.code},
         {"place": ""},
-        {"contact_name": FORM["contact_name"], "contact_phone": FORM["contact_phone"]},
+        {"contact_name": FORM["contact_name"]},
+        {"contact_phone": FORM["contact_phone"]},
         {"consent": "on"},
     ]
     address = "/proposals/new/1/"
