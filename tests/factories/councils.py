@@ -13,6 +13,8 @@ from core.areas.models import Area
 from core.workflow.engine import advance
 from projects.councils import founding
 from projects.councils.ballots import paper, preparing
+from projects.councils.ballots.casting import cast as cast_vote
+from projects.councils.ballots.casting import items_of
 from projects.councils.ballots.counting import (
     as_election,
     count,
@@ -27,6 +29,7 @@ from projects.councils.majority import MAJORITY, QUORUM, Share
 from projects.councils.meetings.attending import enter_attendance
 from projects.councils.meetings.calling import call_meeting, put_on_agenda
 from projects.councils.meetings.models import AgendaItem, Meeting
+from projects.councils.meetings.motions import put_motion
 from projects.councils.tally import write_pabulib
 from projects.delivery.models import MicroProject
 from projects.delivery.services.founding import found_project
@@ -241,3 +244,16 @@ def whole_election(cast: Any) -> CouncilElection:
     made.held_on = made.notice_until = timezone.localdate() - dt.timedelta(days=1)
     made.save()
     return made
+
+
+def to_look_at(cast: Any) -> dict[str, Any]:
+    """The same for looking at pages: an evening under way, a result, and one not yet counted."""
+    places = everything(cast)
+    clerk = cast.community_clerk
+    body = ResidentsCouncil.objects.get(area=cast.community)
+    meeting, (item,) = in_session(body, project(cast.community), by=clerk, here=3)
+    put_motion(item, by=clerk, text="是否实施？")
+    ballot = opened(cast.community, by=clerk, kind="knapsack")
+    cast_vote(ballot, by=cast.resident, choices=[items_of(ballot)[0].project.code])
+    published(ballot, by=clerk)
+    return {**places, "evening": meeting.code, "result": ballot.code}

@@ -18,7 +18,7 @@ from projects.funding import services as funding
 from projects.proposals.calls import CallForProposals
 from projects.proposals.models import Proposal
 from tests.cast import Cast
-from tests.factories import proposals as ideas
+from tests.factories import councils, proposals as ideas
 from tests.factories import wishes
 from tests.factories.centres import AFTERNOON, MORNING, CentreFactory, RoomFactory, weekdays
 from tests.factories.funding import a_project, money
@@ -48,6 +48,7 @@ class Town:
     proposal: Proposal  # just submitted
     idea: Proposal  # being screened, in public words
     asking: CallForProposals
+    councils: dict[str, Any]
     projects: dict[str, Any]  # one objected to, one being bought, one under way
 
 
@@ -79,6 +80,7 @@ def town(cast, working_calendar) -> Town:
         book=spent_book(cast),
         proposal=ideas.proposal(cast.community, by=cast.resident),
         idea=ideas.in_public(clerk, cast.community, contact_phone="13800002222"),
+        councils=councils.to_look_at(cast),
         asking=ideas.call(clerk, cast.community, budget=500_000),
         projects=project_places(cast),
     )
