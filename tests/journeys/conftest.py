@@ -18,8 +18,8 @@ from projects.funding import services as funding
 from projects.proposals.calls import CallForProposals
 from projects.proposals.models import Proposal
 from tests.cast import Cast
-from tests.factories import councils, proposals as ideas
-from tests.factories import wishes
+from tests.factories import councils, wishes
+from tests.factories import proposals as ideas
 from tests.factories.centres import AFTERNOON, MORNING, CentreFactory, RoomFactory, weekdays
 from tests.factories.funding import a_project, money
 from tests.promises.projects_scene import project_places
