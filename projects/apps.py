@@ -20,6 +20,8 @@ class ProjectsConfig(AppConfig):
             "projects.delivery.after_personal_data",
             "projects.delivery.recounts",
             "projects.delivery.after_recounts",
+            "projects.delivery.after_metrics",
+            "projects.delivery.after_reminders",
             "projects.councils.notices",
             "projects.councils.personal_data",
             "projects.proposals.rules",
@@ -27,5 +29,6 @@ class ProjectsConfig(AppConfig):
             "projects.proposals.retention",
             "projects.proposals.recounts",
             "projects.disclosure.consents",
+            "projects.disclosure.retention",
         ):
             import_module(module)

@@ -98,7 +98,7 @@ def _places(area: Area, year: int) -> list[Place]:
 
 
 def _lines(area: Area, year: int) -> Iterator[list[Any]]:
-    yield [_("Vendor"), _("Contracts"), _("Contract (yuan)"), _("Share (%)")]
+    yield [_("Vendor"), _("Contracts"), _("Contract (yuan)"), _("Share, percent")]
     found = of_area(area, year)
     for share in found["shares"]:
         yield [share.vendor, share.contracts, share.yuan, share.percent]

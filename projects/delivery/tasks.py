@@ -15,3 +15,13 @@ def end_due_notices() -> int:
     ended = end()
     log.info("ended public notices", extra={"ended": ended})
     return ended
+
+
+@shared_task(name="projects.watch_splitting", soft_time_limit=540, time_limit=600)
+def watch_splitting() -> int:
+    """Every night: projects that look like one in parts are flagged for the subdistrict."""
+    from projects.delivery.services.watching import watch_all
+
+    made = watch_all()
+    log.info("flagged suspected splits", extra={"made": made})
+    return made

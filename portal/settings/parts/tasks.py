@@ -75,6 +75,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "projects.end_due_notices",
         "schedule": crontab(minute="5,20,35,50"),
     },
+    "watch-splitting": {
+        "task": "projects.watch_splitting",
+        "schedule": crontab(hour="3", minute="50"),
+    },
     "seal-ledger": {"task": "funding.seal", "schedule": crontab(hour="0", minute="20")},
     "verify-ledger": {"task": "funding.verify", "schedule": crontab(hour="4", minute="40")},
     "lapse-claims": {"task": "wishes.lapse_overdue", "schedule": crontab(minute="20")},
