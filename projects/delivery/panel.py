@@ -14,6 +14,7 @@ from core.counters.panels import Column, Listing, Panel, declare_panel
 from projects.delivery import metrics
 from projects.delivery.models import MicroProject
 from projects.delivery.states import OPEN
+from projects.funding import metrics as money
 
 MOST = 100
 
@@ -61,6 +62,10 @@ declare_panel(
             metrics.accepted,
             metrics.closed,
             metrics.late,
+            money.committed,
+            money.contracted,
+            money.paid,
+            money.received,
         ),
         columns=metrics.approved,
         line=metrics.closed,
@@ -73,6 +78,7 @@ declare_panel(
             metrics.approved_yuan,
             metrics.accepted,
             metrics.closed,
+            money.paid,
             metrics.late,
         ),
         desk=(metrics.approved, metrics.under_way, metrics.closed, metrics.late),
