@@ -38,7 +38,9 @@ def _days(earlier: dt.datetime | None, later: dt.datetime) -> int | None:
     return max((timezone.localdate(later) - timezone.localdate(earlier)).days, 0)
 
 
-def first(project: Any, step: str, only: str = "", budget: Decimal | None = None) -> None:
+def first(
+    project: Any, step: str, only: str = "", budget: Decimal | None = None, *, sign: int = 1
+) -> None:
     """Count a first step on its day, with the days since the step before; the approval with the
     budget of that day, whatever is agreed later.
 
@@ -61,7 +63,17 @@ def first(project: Any, step: str, only: str = "", budget: Decimal | None = None
             continue
         plain = {name: n for name, n in amounts.items() if name == "yuan"}
         what = counted(str(facet), amounts if kind == STEPS else plain)
-        record(kind, project.area_id, day, [Change(step, what, entered=1)])
+        record(kind, project.area_id, day, [Change(step, what, entered=sign)])
+
+
+def taken(project: Any, sign: int) -> None:
+    """Count every first step taken so far once more (1), or take it off again (-1).
+
+    For an edit of what a project counts as: off before, on again after.
+    """
+    for step, (column, _since) in DATED.items():
+        if getattr(project, column) is not None:
+            first(project, step, sign=sign)
 
 
 def all_steps(projects: Iterable[Any], only: str = "") -> None:

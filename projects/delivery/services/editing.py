@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.accounts.models import User
 from core.counters.versions import bump
 from core.workflow.engine import recount
+from projects.delivery import figures
 from projects.delivery.input import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.services.procuring import locked
@@ -18,6 +19,7 @@ from projects.delivery.versions import PROJECTS
 
 BEFORE_AGENDA = ("shortlisted", "vote_failed")
 WORDS = ("title", "summary", "kind", "category", "budget")
+COUNTED_BY = ("kind", "category")
 ALWAYS = (
     "beneficiaries",
     "place",
@@ -45,6 +47,9 @@ def edit_project(project: MicroProject, *, by: User, **fields: Any) -> MicroProj
     row = locked(project, "projects.run", by)
     if row.status in ENDED:
         raise ValidationError(_("It has ended; nothing is changed any more."))
+    recounted = any(fields.get(n, getattr(row, n)) != getattr(row, n) for n in COUNTED_BY)
+    if recounted:
+        figures.taken(row, -1)
     for name, value in fields.items():
         if name not in (*WORDS, *ALWAYS):
             raise KeyError(name)
@@ -57,6 +62,8 @@ def edit_project(project: MicroProject, *, by: User, **fields: Any) -> MicroProj
     row.clean_fields(exclude=["area", "bigrams", "counted"])
     row.save()
     recount(row)
+    if recounted:
+        figures.taken(row, 1)
     bump(PROJECTS)
     return row
 

@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from core.counters import queries as counters
 from core.counters.board import Board
 from core.counters.periods import Period
 from core.counters.rebuilding import rebuild
 from core.workflow.engine import advance
-from projects.delivery import metrics
+from projects.delivery import figures, metrics
+from projects.delivery.services.editing import edit_project
 from projects.delivery.services.objecting import object_to
 from tests.factories.projects import let_notice_end, project, to_state, vote
 
@@ -59,6 +61,20 @@ def test_figures_are_their_rows(cast, some):
     assert found == {m.name: rows(cast, m) for m in COUNTED}
     assert found["projects.passed"] == 3  # the one voted on twice counts once
     assert found["projects.approved"] == 2
+
+
+def test_an_edit_moves_what_was_counted(cast, who):
+    made = project(cast.community, crew=who)
+    edit_project(made, by=who.clerk, kind="goods", category="culture")
+    before = by_kind(cast)
+    assert before == {"goods": 1}
+    rebuild()
+    assert by_kind(cast) == before
+
+
+def by_kind(cast):
+    found = counters.stock_by_facet(figures.STEPS, cast.community)
+    return {facet: int(n) for facet, by in found.items() for n in by.values() if n}
 
 
 def test_counting_anew_changes_nothing(cast, some):
