@@ -29,6 +29,5 @@ class ProjectsConfig(AppConfig):
             "projects.proposals.retention",
             "projects.proposals.recounts",
             "projects.disclosure.consents",
-            "projects.disclosure.retention",
         ):
             import_module(module)
