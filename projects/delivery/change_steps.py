@@ -51,6 +51,8 @@ def _price(project: Any, call: Call) -> Decimal:
 
 def change_says_what(project: Any, call: Call) -> None:
     """A price or a plan that differs; not below what is already paid; a day still to come."""
+    if not hasattr(project, "contract"):
+        raise Refused(_("There is no contract to change."))
     price, now = _price(project, call), of_project(project)
     finish = call.data.get("new_finish")
     plan = str(call.data.get("plan") or "").strip()
