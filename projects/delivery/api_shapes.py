@@ -35,7 +35,7 @@ class ProjectItem(serializers.Serializer):
     place = serializers.CharField(allow_blank=True)
     kind = serializers.ChoiceField(ProjectKind.choices)
     category = serializers.ChoiceField(Category.choices)
-    source = serializers.ChoiceField(Source.choices)
+    source = serializers.ChoiceField(Source.choices)  # type: ignore[assignment]
     community = serializers.CharField(help_text="Division code.")
     community_name = serializers.CharField()
     status = serializers.ChoiceField(STATUSES)

@@ -53,7 +53,8 @@ def manage(request: HttpRequest) -> HttpResponse:
     areas = areas_of(user)
     form = StaffFilter(request.GET or None, areas=areas)
     asked = form.asked()
-    rows, order = queries.staff_list(user, asked), ("-id",)
+    rows = queries.staff_list(user, asked)
+    order: tuple[str, ...] = ("-id",)
     if form.by_deadline:
         rows, order = rows.filter(due_at__isnull=False), ("due_at", "id")
     context = {
