@@ -29,5 +29,6 @@ class ProjectsConfig(AppConfig):
             "projects.proposals.retention",
             "projects.proposals.recounts",
             "projects.disclosure.consents",
+            "projects.disclosure.retention",
         ):
             import_module(module)

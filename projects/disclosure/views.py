@@ -11,6 +11,7 @@ from core.operations.limits import limited
 from core.ui.nav import url_or_nothing
 from projects.delivery.following import Follow
 from projects.delivery.models import MicroProject
+from projects.disclosure.after import after_of
 from projects.disclosure.poster import poster_as_pdf
 from projects.disclosure.story import story_of
 
@@ -31,12 +32,17 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
     signed_in = user.is_authenticated
     follows = signed_in and Follow.objects.filter(project=found, user=user).exists()
     staff = signed_in and user.can("projects.see", found.area)
-    context = story_of(found) | {
-        "follows": follows,
-        "file": url_or_nothing("delivery:file", found.code) if staff else "",
-        "check": url_or_nothing("delivery:check", found.code),
-        "here": request.build_absolute_uri(found.get_absolute_url()),
-    }
+    context = (
+        story_of(found)
+        | after_of(found)
+        | {
+            "follows": follows,
+            "file": url_or_nothing("delivery:file", found.code) if staff else "",
+            "not_done": url_or_nothing("delivery:not_done", found.code) if found.started_at else "",
+            "rate": url_or_nothing("delivery:rate", found.code),
+            "here": request.build_absolute_uri(found.get_absolute_url()),
+        }
+    )
     return render(request, "projects/disclosure/project.html", context)
 
 

@@ -23,6 +23,7 @@ from tests.factories import proposals as ideas
 from tests.factories.accounts import mobile, person
 from tests.factories.centres import CentreFactory, RoomFactory
 from tests.factories.funding import a_project, money, programme
+from tests.promises.after_scene import one_more_after
 from tests.promises.projects_scene import one_more_project
 from tests.promises.scene import Scene, make_scene
 from volunteers.housekeepers.models import Volunteer
@@ -69,6 +70,21 @@ visitor             /ledger/ledger.json
 visitor             /api/v1/funds/
 visitor             /api/v1/funds/{book}/
 visitor             /api/v1/ledger/
+visitor             /projects/
+visitor             /projects/?q=扶手
+visitor             /projects/map/
+visitor             /projects/{works}/
+visitor             /projects/{closed}/
+auditor             /projects/manage/checks/
+auditor             /projects/manage/concentration/
+auditor             /projects/manage/{closed}/
+street_leader       /projects/manage/splits/
+visitor             /projects/feed/
+visitor             /projects/budget/
+visitor             /projects/budget/{community}/
+visitor             /projects/budget/{community}/committed/
+visitor             /open-data/projects.csv
+visitor             /open-data/projects.json
 visitor             /api/v1/projects/
 visitor             /api/v1/projects/{works}/
 community_clerk     /projects/manage/
@@ -143,6 +159,7 @@ def one_more(scene: Scene, number: int) -> None:
     councils.one_more_of_each(cast, scene.places())
     one_more_book(scene, areas.community(f"社区{number}", of=community.parent), number)
     one_more_project(cast, scene.projects["works"], number)
+    one_more_after(scene.projects["closed"], number)
 
 
 def one_more_book(scene: Scene, area: Area, number: int) -> None:
