@@ -39,7 +39,7 @@ def object_to(
     text = clean_text(text, lines=True)
     if not text:
         raise Refused(_("Please say what you object to, and why."), field="note")
-    late = project.status not in ("public_notice", "objected")
+    late = project.is_emergency and project.status not in ("public_notice", "objected")
     return advance(
         project,
         "object_later" if late else "object",

@@ -15,6 +15,7 @@ from projects.funding import services as funding
 from projects.funding.errors import OverCap, Overspent
 from projects.funding.queries import balances, of_project
 from projects.funding.table import Account
+from tests.factories import after_works
 from tests.factories.funding import money
 from tests.factories.projects import offers, pay_all, project, to_state
 
@@ -173,6 +174,7 @@ def test_settlement_reduces_holds_back_and_releases(cast, who):
     assert (now.contracted, now.retention, now.reduced) == (38_800, 1200, 5000)
     pay_all(made, who)
     to_state(made, "evaluating", who)
+    after_works.rated(made, who)
     given = {"responsible": "居委会", "supervision_phone": "8888 0000"}
     advance(made, "close", by=who.clerk, **given)
     free = {"amount": Decimal(1200), "voucher": "PZ-99"}
@@ -187,6 +189,7 @@ def test_settlement_reduces_holds_back_and_releases(cast, who):
 
 def test_nothing_closes_before_all_is_paid(cast, who):
     made = project(cast.community, state="evaluating", crew=who)
+    after_works.rated(made, who)
     given = {"responsible": "居委会", "supervision_phone": "8888 0000"}
     with pytest.raises(Refused):
         advance(made, "close", by=who.clerk, **given)
