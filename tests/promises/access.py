@@ -282,6 +282,7 @@ proposals:for_others
 proposals:similar | 405 | 200
 proposals:made | 302 | 405
 proposals:track | 200 | 400
+proposals:track_step number=1 | 200 | 400
 proposals:tracked | 302 | 405
 proposals:tracked_step transition=withdraw | 405 | 404
 proposals:manage
