@@ -154,9 +154,10 @@ def attempt(obj: WorkflowModel, arrow: Transition, user: Any) -> Any:
 
 
 def standing_of(obj: WorkflowModel) -> tuple[str, int]:
-    """Status and length of the log, as the database has them."""
+    """Status and length of its log, as the database has them. A step may begin another matter."""
     status = type(obj)._base_manager.values_list("status", flat=True).get(pk=obj.pk)
-    return status, TransitionRecord.objects.count()
+    own = TransitionRecord.objects.filter(kind=obj.workflow.kind, object_id=obj.pk)
+    return status, own.count()
 
 
 def people(cast: Cast, arrow: Transition) -> Iterator[tuple[str, Any]]:
