@@ -223,17 +223,19 @@ def below_floor(area: Area, year: int) -> list[BelowFloor]:
     )
     given: dict[tuple[int, int], Decimal] = {}
     for book in books:
-        key = (book.programme_id, book.community_id)
+        key = (book.programme_id, book.community_id or 0)
         given[key] = given.get(key, ZERO) - held_by(book)[Account.APPROPRIATION]
     communities = list(
         Area.objects.filter(path__startswith=area.path, level=Area.Level.COMMUNITY).order_by("code")
     )
-    return [
-        BelowFloor(place, programme, programme.floor, given.get((programme.pk, place.pk), ZERO))
-        for programme in programmes
-        for place in communities
-        if given.get((programme.pk, place.pk), ZERO) < programme.floor
-    ]
+    found = []
+    for programme in programmes:
+        floor = programme.floor or ZERO
+        for place in communities:
+            got = given.get((programme.pk, place.pk), ZERO)
+            if got < floor:
+                found.append(BelowFloor(place, programme, floor, got))
+    return found
 
 
 def outstanding(contribution: SocialContribution) -> Decimal:

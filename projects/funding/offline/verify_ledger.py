@@ -37,8 +37,10 @@ MOVES = {
     "unpledge": ("pledged", "donors"),
     "receive": ("pledged", "received"),
 }
-IN_ORDER = ("book", "seq", "kind", "from", "to", "amount", "project", "contribution", "memo")
-IN_ORDER += ("on", "at", "by_role", "by_mark", "previous_hash")
+IN_ORDER = (
+    *("book", "seq", "kind", "from", "to", "amount", "project", "contribution", "memo"),
+    *("on", "at", "by_role", "by_mark", "previous_hash"),
+)
 
 
 def sha256(text):
@@ -69,7 +71,8 @@ def read(path):
 
 def faults_of_book(book, entries):
     """What is wrong in one book, in words."""
-    held, previous, last = {}, BEGINNING, 0
+    held: dict = {}
+    previous, last = BEGINNING, 0
     for entry in entries:
         seq, amount = int(entry["seq"]), Decimal(entry["amount"])
         name = f"{book} {seq}"
@@ -113,7 +116,7 @@ def faults_of_seals(seals, hashes):
 
 def main(path):
     entries, seals = read(path)
-    books = {}
+    books: dict = {}
     for entry in entries:
         books.setdefault(entry["book"], []).append(entry)
     faults = []
