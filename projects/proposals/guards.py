@@ -45,14 +45,14 @@ def not_the_author(proposal: Any, call: Call) -> None:
 
 def asked(proposal: Any, call: Call, name: str) -> Any:
     """What the step says, else what the screening holds."""
-    if (given := call.data.get(name)) not in (None, ""):
+    if (given := call.data.get(name)) not in (None, "", []):
         return given
     return getattr(found_by(proposal), name, None)
 
 
 def list_is_cleared(proposal: Any, call: Call) -> None:
     """Each line of the exclusion list was looked at and does not apply."""
-    cleared = call.data.get("cleared") or asked(proposal, call, "cleared") or []
+    cleared = asked(proposal, call, "cleared") or []
     if isinstance(cleared, str):
         cleared = [part.strip() for part in cleared.split(",")]
     open_lines = [line for line in Exclusion if line not in cleared]
@@ -78,10 +78,8 @@ def kind_is_known(proposal: Any, call: Call) -> None:
 
 def not_funded_elsewhere(proposal: Any, call: Call) -> None:
     """Nothing is paid for twice: somebody looked, and says so (DOMAIN 1.5)."""
-    elsewhere = call.data.get("funded_elsewhere")
+    elsewhere = asked(proposal, call, "funded_elsewhere")
     if elsewhere is None:
-        elsewhere = getattr(found_by(proposal), "funded_elsewhere", None)
-    if elsewhere in (None, ""):
         raise Refused(
             _("Please look whether it is paid for elsewhere, and say what you found."),
             field="funded_elsewhere",
