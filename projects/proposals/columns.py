@@ -25,7 +25,7 @@ COLUMNS = (
     ),
     choice("source", p("list", "Who brought it"), ("来源", "征集来源", "source"), Source),
     Column("source_name", p("list", "Station or unit"), ("单位名称", "站点名称", "source_name")),
-    choice("channel", p("list", "Came in by"), ("渠道", "channel"), Channel),
+    choice("channel", p("list", "By which channel"), ("渠道", "channel"), Channel),
     Column("contact_name", p("list", "Name"), ("姓名", "联系人", "contact_name")),
     Column("contact_phone", p("list", "Phone"), ("电话", "手机", "联系电话", "contact_phone")),
     Column("community", p("list", "Community code"), ("社区代码", "区划代码", "community")),
