@@ -96,6 +96,13 @@ def _residents(made: People, home: Area, secret: str, dice: random.Random) -> No
     term.buildings.set(buildings_of(home)[:3])
 
 
+def make_officer(username: str, full_name: str, role: Role, area: Area, number: str) -> User:
+    """One more person with a role, who signs in with the password of all."""
+    user = _user(username, full_name, make_password(PASSWORD), number, area)
+    _grant(user, role, area)
+    return user
+
+
 def _user(username: str, full_name: str, secret: str, number: str, area: Area) -> User:
     community = area if area.level == Area.Level.COMMUNITY else None
     return User.objects.create(

@@ -17,6 +17,7 @@ from portal.demo.councils import make_councils
 from portal.demo.inboxes import fill_inboxes, make_reports
 from portal.demo.people import HOME, People, make_people
 from portal.demo.places import make_centres, make_places
+from portal.demo.projects import make_projects
 from portal.demo.wishes import Storyteller, Told, remember_numbers, write
 
 SEED = 990101
@@ -59,6 +60,7 @@ def load() -> int:
     write(told)
     remember_numbers(teller.numbers)
     make_councils(places, cast, dice)
+    make_projects(places, cast)
     fold_all()
     fill_inboxes(places, cast)
     make_reports(places, cast)

@@ -1,0 +1,403 @@
+"""How one demo project goes its way: each step by its service, on its day, by its person."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+
+from django.utils import timezone
+
+from core.accounts.models import User
+from core.workflow.engine import advance
+from portal.demo.clock import at
+from portal.demo.people import People, phone
+from portal.demo.places import Places
+from portal.demo.project_pictures import picture
+from portal.demo.project_texts import DONORS, OBJECTION, STRICTER, WHY, ProjectText
+from projects.councils.bodies import ResidentsCouncil
+from projects.councils.meetings import attending, calling, motions
+from projects.delivery.models import MicroProject
+from projects.delivery.procurement import Vendor
+from projects.delivery.services.accepting import confirm_receipt, fill_sheet, sheet_of
+from projects.delivery.services.objecting import end_due_notices, object_to
+from projects.delivery.services.procuring import add_quotation
+from projects.delivery.services.rating import enter_rating
+from projects.delivery.services.working import add_milestone, note_progress, reach_milestone
+from projects.funding import services as funding
+from projects.funding.queries import of_project
+from projects.proposals.kinds import Exclusion
+from projects.proposals.models import Proposal
+from projects.proposals.services.making import make_proposal
+from projects.proposals.services.screening import write_public_words
+from projects.proposals.services.supporting import write_down
+
+# the main line: each step with the days it comes after the one before
+LINE = (
+    ("shortlisted", 3),
+    ("deliberating", 3),
+    ("voting", 3),
+    ("vote_passed", 0),
+    ("public_notice", 2),
+    ("notice_passed", 0),
+    ("street_review", 1),
+    ("approved", 4),
+    ("procurement", 3),
+    ("contracted", 9),
+    ("in_progress", 5),
+    ("acceptance_pending", 52),
+    ("accepted", 6),
+    ("settlement", 3),
+    ("settled", 9),
+    ("evaluating", 1),
+    ("closed", 16),
+)
+# states off the line: where on it they leave, and the steps they take from there
+ASIDE: dict[str, tuple[str, tuple[str, ...]]] = {
+    "vote_failed": ("voting", ("fail_vote",)),
+    "objected": ("public_notice", ("object",)),
+    "returned": ("street_review", ("return_it",)),
+    "rejected": ("street_review", ("reject",)),
+    "withdrawn": ("shortlisted", ("withdraw",)),
+    "suspended": ("in_progress", ("suspend",)),
+    "change_pending": ("in_progress", ("request_change",)),
+    "rectifying": ("acceptance_pending", ("require_rectification",)),
+    "terminated": ("in_progress", ("terminate",)),
+}
+OFFICE, HOTLINE = "社区居委会", "0799-5550 012"
+
+
+class Teller:
+    """Tells projects with the same pair of dice, so every demo tells the same two years."""
+
+    def __init__(
+        self,
+        now: dt.datetime,
+        places: Places,
+        cast: People,
+        leaders: dict[str, User],
+        officers: dict[str, User],
+        councils: dict[str, ResidentsCouncil],
+        vendors: list[Vendor],
+    ) -> None:
+        self.now, self.places, self.cast = now, places, cast
+        self.leaders, self.officers, self.councils = leaders, officers, councils
+        self.vendors, self.number = vendors, 0
+        self.dice = random.Random(990102)  # noqa: S311 - a story, not a secret
+        self.moment = now
+
+    @contextmanager
+    def later(self, days: float) -> Iterator[None]:
+        """Some days on, in office hours, never after now."""
+        moved = timezone.localtime(self.moment + dt.timedelta(days=days))
+        moved = moved.replace(hour=9 + self.number % 8, minute=self.dice.randint(0, 59))
+        # the same day's steps still follow one another
+        least = self.moment + dt.timedelta(minutes=7)
+        self.moment = min(max(moved, least), self.now - dt.timedelta(minutes=1))
+        with at(self.moment):
+            yield
+
+    def tell(self, text: ProjectText) -> MicroProject:
+        """One project from the first word of a resident to where it stands."""
+        self.number += 1
+        self.text, self.area = text, self.places.communities[text.community]
+        self.clerk = self.cast.clerks[text.community]
+        street = str(self.area.parent.code)
+        self.leader, self.officer = self.leaders[street], self.officers[street]
+        self.finance = self.cast.accounts["finance"]
+        self.moment = self.now - dt.timedelta(days=text.days)
+        self.proposal = self._propose()
+        self.project = self._shortlist()
+        last, aside = ASIDE.get(text.state, (text.state, ()))
+        for state, days in LINE[1:]:
+            if self.project.status == last:
+                break
+            with self.later(days):
+                getattr(self, f"_{state}")()
+            self.project.refresh_from_db()
+        for step in aside:
+            with self.later(6):
+                getattr(self, f"_{step}", lambda step=step: self._plain(step))()
+        self.project.refresh_from_db()
+        assert self.project.status == text.state, (text.title, self.project.status)
+        return self.project
+
+    def _propose(self) -> Proposal:
+        """By a resident on the telephone, supported by some neighbours."""
+        text, at_home = self.text, self.text.community == "榕树头社区"
+        with self.later(0):
+            mine = self.cast.accounts["resident"] if at_home and self.number % 2 else None
+            words = {"contact_name": "" if mine else "林桂芳", "source_name": ""}
+            if text.source in ("delegate", "partner"):
+                words["source_name"] = "榕江代表联络站"
+            if mine is None:
+                words["contact_phone"] = phone(30_000 + self.number)
+            proposal = make_proposal(
+                by=mine,
+                area=self.area,
+                text=f"{text.title}。{text.summary}",
+                place=f"{text.community}内",
+                rough_cost=text.budget,
+                **words,
+            )
+        with self.later(1):
+            write_public_words(proposal, by=self.clerk, title=text.title, text=text.summary)
+            for n in range(self.dice.randint(2, 6)):
+                number = phone(40_000 + self.number * 20 + n)
+                write_down(proposal, by=self.clerk, phone=number)
+        with self.later(1):
+            advance(proposal, "take_up", by=self.clerk)
+        return proposal
+
+    def _shortlist(self) -> MicroProject:
+        text = self.text
+        with self.later(LINE[0][1]):
+            advance(
+                self.proposal,
+                "shortlist",
+                by=self.clerk,
+                cleared=list(Exclusion.values),
+                kind=text.kind,
+                category=text.category,
+                budget=text.budget,
+                funded_elsewhere="no",
+                public_title=text.title,
+                public_text=text.summary,
+            )
+        return self.proposal.project
+
+    def _deliberating(self) -> None:
+        council = self.councils[self.text.community]
+        soon = timezone.now() + dt.timedelta(days=3)
+        self.meeting = calling.call_meeting(
+            council, by=self.clerk, title="议事会", starts_at=soon, place="居民议事厅"
+        )
+        self.item = calling.put_on_agenda(self.meeting, by=self.clerk, project=self.project)
+
+    def _voting(self) -> None:
+        for row in self.meeting.attendance.all():
+            attending.enter_attendance(row, by=self.clerk)
+        advance(self.meeting, "open", by=self.clerk)
+        words = f"是否实施“{self.text.title}”？"
+        self.motion = motions.put_motion(self.item, by=self.clerk, text=words)
+
+    def _decide(self, in_favour: int) -> None:
+        here = self.meeting.attendance.exclude(how="").count()
+        for_it = here - 1 if in_favour else here // 3
+        motions.decide(self.motion, by=self.clerk, in_favour=for_it, against=here - for_it)
+        advance(self.meeting, "close", by=self.clerk)
+
+    def _vote_passed(self) -> None:
+        self._decide(1)
+
+    def _fail_vote(self) -> None:
+        self._decide(0)
+
+    def _public_notice(self) -> None:
+        advance(
+            self.project,
+            "publish_notice",
+            by=self.clerk,
+            beneficiaries=self.text.beneficiaries,
+            fund="民生微实事",
+            objections_to=f"{OFFICE} {HOTLINE}",
+        )
+
+    def _notice_passed(self) -> None:
+        """The clock ends it: the day after its last."""
+        due = self.project.due_at or timezone.now()
+        self.moment = min(due + dt.timedelta(minutes=10), self.now)
+        with at(self.moment):
+            end_due_notices()
+
+    def _street_review(self) -> None:
+        advance(self.project, "report_up", by=self.clerk)
+
+    def _approved(self) -> None:
+        text = self.text
+        year = timezone.localdate().year
+        if text.gift:
+            kind, donor = DONORS[self.number % len(DONORS)]
+            self.gift = funding.pledge(
+                self.project, text.gift, by=self.clerk, donor_kind=kind, donor=donor
+            )
+        stricter = self.area.parent.name == STRICTER[0] and text.kind == STRICTER[1]
+        if stricter and text.budget > STRICTER[2]:
+            asked = funding.request_exception(
+                self.project,
+                text.budget,
+                by=self.clerk,
+                reason="一学期 80 次课，单价不高，次数多。",
+            )
+            funding.decide_exception(
+                asked, by=self.leader, approve=True, note="按课次核过，价格合理。"
+            )
+        book = f"MS-{self.area.code}-{year}"
+        advance(self.project, "approve", by=self.leader, book=book)
+
+    def _procurement(self) -> None:
+        advance(self.project, "begin_procurement", by=self.clerk)
+
+    def _contracted(self) -> None:
+        chosen, price = self.vendors[self.text.vendor], self._price()
+        others = [v for v in self.vendors if v != chosen][:2]
+        for n, vendor in enumerate((chosen, *others)):
+            dearer = price * (100 + 4 * n) / 100
+            add_quotation(self.project, by=self.clerk, vendor=vendor, amount=dearer)
+        today = timezone.localdate()
+        advance(
+            self.project,
+            "sign_contract",
+            by=self.clerk,
+            vendor=str(chosen.pk),
+            contract_amount=price,
+            number=f"HT-{today:%Y}-{self.number:03}",
+            starts=today + dt.timedelta(days=3),
+            ends=today + dt.timedelta(days=60),
+            no_interest=True,
+            items=[
+                {
+                    "name": self.text.title,
+                    "unit": "项",
+                    "quantity": Decimal(1),
+                    "unit_price": price,
+                }
+            ],
+        )
+
+    def _price(self) -> Decimal:
+        """What the fund pays for: the budget less what others give, at 96 percent."""
+        fund = of_project(self.project).committed
+        return (fund * 96 / 100).quantize(Decimal("1.00"))
+
+    def _in_progress(self) -> None:
+        by, today = self.clerk, timezone.localdate()
+        half = add_milestone(
+            self.project, by=by, title="完成一半", due_on=today + dt.timedelta(days=25)
+        )
+        advance(self.project, "start_work", by=by)
+        if self.text.gift:
+            funding.receive(self.gift, self.text.gift, by=by)
+        contract = of_project(self.project).contracted
+        self._pay((contract * 3 / 10).quantize(Decimal("1.00")), "advance")
+        with self.later(18):
+            pictures = [picture(self.number)] if self.text.kind == "works" else []
+            note_progress(
+                self.project,
+                by=by,
+                text="已按计划完成一半，质量自查合格。",
+                on=timezone.localdate(),
+                percent=50,
+                pictures=pictures,
+                shows_no_people=True,
+            )
+            reach_milestone(half, by=by, on=timezone.localdate())
+
+    def _pay(self, amount: Decimal, purpose: str) -> None:
+        voucher = f"PZ-{timezone.localdate():%Y%m}-{self.number:03}{purpose[0].upper()}"
+        advance(
+            self.project, "pay", by=self.finance, amount=amount, voucher=voucher, purpose=purpose
+        )
+
+    def _acceptance_pending(self) -> None:
+        advance(self.project, "report_completion", by=self.clerk)
+
+    def _sheet(self, ok: bool) -> None:
+        sheet = sheet_of(self.project, by=self.officer)
+        lines = {
+            line.position: {
+                "found": line.agreed,
+                "ok": ok,
+                "defect": "" if ok else WHY["require_rectification"],
+            }
+            for line in sheet.lines.all()
+        }
+        members = [
+            {"name": "谢工", "part": "engineer", "signed": True},
+            {"name": "梁生", "part": "resident", "signed": True},
+            {"name": "吴嫂", "part": "resident", "signed": True},
+        ]
+        fill_sheet(
+            sheet,
+            by=self.officer,
+            on=timezone.localdate(),
+            members=members,
+            lines=lines,
+            pictures=[picture(self.number)] if self.text.kind == "works" else [],
+            shows_no_people=True,
+        )
+
+    def _accepted(self) -> None:
+        self._sheet(ok=True)
+        if self.text.kind == "goods":
+            for item in self.project.contract.items.all():
+                confirm_receipt(
+                    self.project,
+                    by=self.clerk,
+                    item=item,
+                    quantity=Decimal(1),
+                    name="何秀英",
+                    phone=phone(60_000 + self.number),
+                    how="paper",
+                )
+        advance(self.project, "accept", by=self.officer)
+
+    def _require_rectification(self) -> None:
+        self._sheet(ok=False)
+        by = timezone.localdate() + dt.timedelta(days=14)
+        note = WHY["require_rectification"]
+        advance(self.project, "require_rectification", by=self.officer, rectify_by=by, note=note)
+
+    def _settlement(self) -> None:
+        advance(self.project, "begin_settlement", by=self.finance)
+
+    def _settled(self) -> None:
+        final = self.project.contract.amount
+        held = (final * 3 / 100).quantize(Decimal("1.00")) if self.text.kind == "works" else 0
+        more = {}
+        if held:
+            year = dt.timedelta(days=365)
+            more = {"retention": held, "retention_until": timezone.localdate() + year}
+        advance(self.project, "settle", by=self.finance, final=final, **more)
+
+    def _evaluating(self) -> None:
+        self._pay(of_project(self.project).contracted, "final")
+        advance(self.project, "ask_residents", by=self.clerk)
+        for n, score in enumerate((5, 5, 4, 5, 3, 4)[: 3 + self.number % 4]):
+            enter_rating(
+                self.project,
+                by=self.clerk,
+                phone=phone(70_000 + self.number * 10 + n),
+                channel="phone",
+                score=score,
+                delivered="yes",
+            )
+
+    def _closed(self) -> None:
+        given = {"responsible": f"{self.text.community}居委会", "supervision_phone": HOTLINE}
+        advance(self.project, "close", by=self.clerk, **given)
+
+    def _object(self) -> None:
+        object_to(
+            self.project,
+            by=None,
+            text=OBJECTION,
+            contact_name="周敏",
+            contact_phone=phone(80_000 + self.number),
+        )
+
+    def _request_change(self) -> None:
+        price = self.project.contract.amount * 104 / 100
+        advance(
+            self.project,
+            "request_change",
+            by=self.clerk,
+            note=WHY["request_change"],
+            new_price=price.quantize(Decimal("1.00")),
+            plan="雨棚钢构加防火涂层。",
+        )
+
+    def _plain(self, step: str) -> None:
+        leader = step in ("reject", "return_it", "terminate")
+        by = self.leader if leader else self.clerk
+        advance(self.project, step, by=by, note=WHY[step])
