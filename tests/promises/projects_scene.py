@@ -57,7 +57,7 @@ def standing_project(cast: Cast) -> MicroProject:
         supervision_phone="0760-8888 0000",
         **projects.WORDS,
     )
-    made.voted_at = made.notice_ended_at = timezone.now()
+    made.voted_at = made.notice_ended_at = made.closed_at = timezone.now()
     made.save()
     today = timezone.localdate()
     PublicNotice.objects.create(
