@@ -18,6 +18,7 @@ from portal.demo.inboxes import fill_inboxes, make_reports
 from portal.demo.people import HOME, People, make_people
 from portal.demo.places import make_centres, make_places
 from portal.demo.projects import make_projects
+from portal.demo.proposals import make_proposals
 from portal.demo.wishes import Storyteller, Told, remember_numbers, write
 
 SEED = 990101
@@ -61,6 +62,7 @@ def load() -> int:
     remember_numbers(teller.numbers)
     make_councils(places, cast, dice)
     make_projects(places, cast)
+    make_proposals(places, cast, dice)
     fold_all()
     fill_inboxes(places, cast)
     make_reports(places, cast)
