@@ -13,16 +13,15 @@ from core.workflow.engine import advance
 from portal.demo.clock import at
 from portal.demo.people import People, phone
 from portal.demo.places import Places
+from portal.demo.project_after import HOTLINE, AfterWorks
 from portal.demo.project_pictures import picture
-from portal.demo.project_texts import DONORS, OBJECTION, STRICTER, WHY, ProjectText
+from portal.demo.project_texts import ASIDE, DONORS, LINE, OBJECTION, STRICTER, WHY, ProjectText
 from projects.councils.bodies import ResidentsCouncil
 from projects.councils.meetings import attending, calling, motions
 from projects.delivery.models import MicroProject
 from projects.delivery.procurement import Vendor
-from projects.delivery.services.accepting import confirm_receipt, fill_sheet, sheet_of
 from projects.delivery.services.objecting import end_due_notices, object_to
 from projects.delivery.services.procuring import add_quotation
-from projects.delivery.services.rating import enter_rating
 from projects.delivery.services.working import add_milestone, note_progress, reach_milestone
 from projects.funding import services as funding
 from projects.funding.queries import of_project
@@ -32,42 +31,10 @@ from projects.proposals.services.making import make_proposal
 from projects.proposals.services.screening import write_public_words
 from projects.proposals.services.supporting import write_down
 
-# the main line: each step with the days it comes after the one before
-LINE = (
-    ("shortlisted", 3),
-    ("deliberating", 3),
-    ("voting", 3),
-    ("vote_passed", 0),
-    ("public_notice", 2),
-    ("notice_passed", 0),
-    ("street_review", 1),
-    ("approved", 4),
-    ("procurement", 3),
-    ("contracted", 9),
-    ("in_progress", 5),
-    ("acceptance_pending", 52),
-    ("accepted", 6),
-    ("settlement", 3),
-    ("settled", 9),
-    ("evaluating", 1),
-    ("closed", 16),
-)
-# states off the line: where on it they leave, and the steps they take from there
-ASIDE: dict[str, tuple[str, tuple[str, ...]]] = {
-    "vote_failed": ("voting", ("fail_vote",)),
-    "objected": ("public_notice", ("object",)),
-    "returned": ("street_review", ("return_it",)),
-    "rejected": ("street_review", ("reject",)),
-    "withdrawn": ("shortlisted", ("withdraw",)),
-    "suspended": ("in_progress", ("suspend",)),
-    "change_pending": ("in_progress", ("request_change",)),
-    "rectifying": ("acceptance_pending", ("require_rectification",)),
-    "terminated": ("in_progress", ("terminate",)),
-}
-OFFICE, HOTLINE = "社区居委会", "0799-5550 012"
+OFFICE = "社区居委会"
 
 
-class Teller:
+class Teller(AfterWorks):
     """Tells projects with the same pair of dice, so every demo tells the same two years."""
 
     def __init__(
@@ -301,81 +268,6 @@ class Teller:
 
     def _acceptance_pending(self) -> None:
         advance(self.project, "report_completion", by=self.clerk)
-
-    def _sheet(self, ok: bool) -> None:
-        sheet = sheet_of(self.project, by=self.officer)
-        lines = {
-            line.position: {
-                "found": line.agreed,
-                "ok": ok,
-                "defect": "" if ok else WHY["require_rectification"],
-            }
-            for line in sheet.lines.all()
-        }
-        members = [
-            {"name": "谢工", "part": "engineer", "signed": True},
-            {"name": "梁生", "part": "resident", "signed": True},
-            {"name": "吴嫂", "part": "resident", "signed": True},
-        ]
-        fill_sheet(
-            sheet,
-            by=self.officer,
-            on=timezone.localdate(),
-            members=members,
-            lines=lines,
-            pictures=[picture(self.number)] if self.text.kind == "works" else [],
-            shows_no_people=True,
-        )
-
-    def _accepted(self) -> None:
-        self._sheet(ok=True)
-        if self.text.kind == "goods":
-            for item in self.project.contract.items.all():
-                confirm_receipt(
-                    self.project,
-                    by=self.clerk,
-                    item=item,
-                    quantity=Decimal(1),
-                    name="何秀英",
-                    phone=phone(60_000 + self.number),
-                    how="paper",
-                )
-        advance(self.project, "accept", by=self.officer)
-
-    def _require_rectification(self) -> None:
-        self._sheet(ok=False)
-        by = timezone.localdate() + dt.timedelta(days=14)
-        note = WHY["require_rectification"]
-        advance(self.project, "require_rectification", by=self.officer, rectify_by=by, note=note)
-
-    def _settlement(self) -> None:
-        advance(self.project, "begin_settlement", by=self.finance)
-
-    def _settled(self) -> None:
-        final = self.project.contract.amount
-        held = (final * 3 / 100).quantize(Decimal("1.00")) if self.text.kind == "works" else 0
-        more = {}
-        if held:
-            year = dt.timedelta(days=365)
-            more = {"retention": held, "retention_until": timezone.localdate() + year}
-        advance(self.project, "settle", by=self.finance, final=final, **more)
-
-    def _evaluating(self) -> None:
-        self._pay(of_project(self.project).contracted, "final")
-        advance(self.project, "ask_residents", by=self.clerk)
-        for n, score in enumerate((5, 5, 4, 5, 3, 4)[: 3 + self.number % 4]):
-            enter_rating(
-                self.project,
-                by=self.clerk,
-                phone=phone(70_000 + self.number * 10 + n),
-                channel="phone",
-                score=score,
-                delivered="yes",
-            )
-
-    def _closed(self) -> None:
-        given = {"responsible": f"{self.text.community}居委会", "supervision_phone": HOTLINE}
-        advance(self.project, "close", by=self.clerk, **given)
 
     def _object(self) -> None:
         object_to(

@@ -116,3 +116,35 @@ WHY = {
     "require_rectification": "第三周少上了两节课。",
     "terminate": "律师事务所改由司法所免费派驻，不再花这笔钱。",
 }
+# the main line: each step with the days it comes after the one before
+LINE = (
+    ("shortlisted", 3),
+    ("deliberating", 3),
+    ("voting", 3),
+    ("vote_passed", 0),
+    ("public_notice", 2),
+    ("notice_passed", 0),
+    ("street_review", 1),
+    ("approved", 4),
+    ("procurement", 3),
+    ("contracted", 9),
+    ("in_progress", 5),
+    ("acceptance_pending", 52),
+    ("accepted", 6),
+    ("settlement", 3),
+    ("settled", 9),
+    ("evaluating", 1),
+    ("closed", 16),
+)
+# states off the line: where on it they leave, and the steps they take from there
+ASIDE: dict[str, tuple[str, tuple[str, ...]]] = {
+    "vote_failed": ("voting", ("fail_vote",)),
+    "objected": ("public_notice", ("object",)),
+    "returned": ("street_review", ("return_it",)),
+    "rejected": ("street_review", ("reject",)),
+    "withdrawn": ("shortlisted", ("withdraw",)),
+    "suspended": ("in_progress", ("suspend",)),
+    "change_pending": ("in_progress", ("request_change",)),
+    "rectifying": ("acceptance_pending", ("require_rectification",)),
+    "terminated": ("in_progress", ("terminate",)),
+}
