@@ -76,7 +76,7 @@ class PanelMember(models.Model):
         SUPERVISION = "supervision", p("panel", "Supervision committee")
 
     acceptance = models.ForeignKey(Acceptance, models.CASCADE, related_name="members")
-    name = EncryptedTextField(_("Name"), max_length=60)
+    name = EncryptedTextField(p("person", "Name"), max_length=60)
     part = models.CharField(_("For whom"), max_length=12, choices=Part.choices)
     user = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Account")
@@ -109,9 +109,9 @@ class AcceptanceLine(models.Model):
     item = models.ForeignKey(ContractItem, models.PROTECT, null=True, related_name="+")
     name = models.CharField(_("Item"), max_length=120)
     unit = models.CharField(_("Unit"), max_length=20, blank=True, default="")
-    agreed = models.DecimalField(_("Agreed"), max_digits=12, decimal_places=3)
+    agreed = models.DecimalField(p("sheet", "Agreed"), max_digits=12, decimal_places=3)
     found = models.DecimalField(
-        _("Found"),
+        p("sheet", "Found"),
         max_digits=12,
         decimal_places=3,
         null=True,
@@ -155,7 +155,7 @@ class Receipt(models.Model):
     quantity = models.DecimalField(
         _("How much"), max_digits=12, decimal_places=3, validators=[MinValueValidator(0)]
     )
-    name = EncryptedTextField(_("Name"), max_length=60)
+    name = EncryptedTextField(p("person", "Name"), max_length=60)
     phone = EncryptedTextField(
         _("Phone"), max_length=40, blank=True, default="", validators=[validate_phone]
     )

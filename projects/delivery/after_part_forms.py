@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as p
 
 from core.accounts.models import User
 from core.privacy.phones import validate_phone
@@ -41,7 +42,7 @@ class SheetForm(forms.Form):
 class MemberForm(forms.Form):
     """One line of the panel; an empty one is left out."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, required=False)
+    name = forms.CharField(label=p("person", "Name"), max_length=60, required=False)
     part = forms.ChoiceField(
         label=_("For whom"), choices=[("", "–"), *PanelMember.Part.choices], required=False
     )
@@ -68,7 +69,7 @@ class LineForm(forms.Form):
     """One item as the panel found it."""
 
     found = forms.DecimalField(
-        label=_("Found"),
+        label=p("sheet", "Found"),
         required=False,
         max_digits=12,
         decimal_places=3,
@@ -158,7 +159,7 @@ class ConfirmForm(forms.Form):
 class ReceiptForm(ConfirmForm):
     """The same, entered by staff for somebody; labelled so."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=p("person", "Name"), max_length=60)
     phone = forms.CharField(
         label=_("Phone"),
         max_length=40,

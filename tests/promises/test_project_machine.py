@@ -182,9 +182,9 @@ def test_whatever_people_do_the_promises_hold(
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("emergency", [False, True])
-def test_the_way_the_levers_know_leads_to_the_end(people, emergency):
-    """So that the random steps begin at real places."""
+@pytest.mark.parametrize(("emergency", "pushing"), [(False, ""), (True, ""), (False, "all")])
+def test_the_way_the_levers_know_leads_to_the_end(people, emergency, pushing):
+    """So that the random steps begin at real places; whoever proposed may push as they like."""
     way = WAY
     if emergency:
         late = [("publish_late_notice", "clerk"), ("time", "system"), ("end notices", "system")]
@@ -196,12 +196,13 @@ def test_the_way_the_levers_know_leads_to_the_end(people, emergency):
             *WAY[APPROVED + 4 :],
         ]
     with time_machine.travel(START, tick=False) as traveller:
-        made = shortlisted(people, "proposer")
+        made = shortlisted(people, pushing or "proposer")
         for lever, who in way:
             traveller.shift(dt.timedelta(hours=1))
-            pull(lever, people[who], made, people, traveller)
-            made.refresh_from_db()
-            promises_hold(made)
+            for somebody in [pushing, who] if pushing else [who]:
+                pull(lever, people[somebody], made, people, traveller)
+                made.refresh_from_db()
+                promises_hold(made)
     assert made.status == "closed"
 
 
