@@ -36,7 +36,8 @@ def _year(request: HttpRequest) -> int:
     """A year of the books; this one for what is none."""
     given = request.GET.get("year", "")
     this = timezone.localdate().year
-    return int(given) if given.isdecimal() and 2000 <= int(given[:4]) <= 2100 else this
+    known = len(given) == 4 and given.isdecimal() and 2000 <= int(given) <= 2100
+    return int(given) if known else this
 
 
 @require_safe

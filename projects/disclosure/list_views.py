@@ -13,6 +13,7 @@ from core.ui.paging import keyset_page
 from projects.delivery.models import MicroProject
 from projects.disclosure import queries
 from projects.disclosure.filters import ListFilter
+from projects.disclosure.keeping import kept
 
 PAGE = 24
 
@@ -29,6 +30,7 @@ def _asked(request: HttpRequest) -> tuple[ListFilter, bool]:
 
 
 @require_safe
+@kept
 def project_list(request: HttpRequest) -> HttpResponse:
     """The list, newest first; in front what one can object to just now."""
     form, asks = _asked(request)
@@ -49,6 +51,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def project_map(request: HttpRequest) -> HttpResponse:
     """Where they are; the same places as a list for whoever sees no map."""
     form, _asks = _asked(request)

@@ -12,6 +12,7 @@ from core.ui.nav import url_or_nothing
 from projects.delivery.following import Follow
 from projects.delivery.models import MicroProject
 from projects.disclosure.after import after_of
+from projects.disclosure.keeping import kept
 from projects.disclosure.poster import poster_as_pdf
 from projects.disclosure.story import story_of
 
@@ -25,6 +26,7 @@ def find(code: str) -> MicroProject:
 
 @never_cache
 @require_safe
+@kept
 def project(request: HttpRequest, code: str) -> HttpResponse:
     """Its whole story, the same for everybody; staff get a way to the file."""
     found = find(code)

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from core.counters.versions import bump
 from core.workflow.engine import advance
 from core.workflow.table import Call
+from projects.delivery.versions import PROJECTS
 
 
 def open_it(ballot: Any, call: Call) -> None:
     """From here the database refuses any change of its settings."""
     ballot.opened_at = call.at
+    bump(PROJECTS)  # their pages lead to the vote
     if ballot.is_binding:
         for item in ballot.items.select_related("project"):
             if item.project.status in ("shortlisted", "vote_failed"):
@@ -18,6 +21,7 @@ def open_it(ballot: Any, call: Call) -> None:
 
 def close_it(ballot: Any, call: Call) -> None:
     ballot.closed_at = call.at
+    bump(PROJECTS)
 
 
 def note_count(ballot: Any, call: Call) -> dict[str, Any]:
@@ -28,6 +32,7 @@ def note_count(ballot: Any, call: Call) -> dict[str, Any]:
 def publish_it(ballot: Any, call: Call) -> dict[str, Any]:
     """The result is in the open; a binding one decides over its projects in the same moment."""
     ballot.published_at = call.at
+    bump(PROJECTS)
     # delivery's guard asks the database whether a binding result is published
     type(ballot)._base_manager.filter(pk=ballot.pk).update(published_at=call.at)
     items = list(ballot.items.select_related("project"))
@@ -41,6 +46,7 @@ def publish_it(ballot: Any, call: Call) -> dict[str, Any]:
 
 def cancel_it(ballot: Any, call: Call) -> None:
     """Projects that waited for this vote go back to the shortlist."""
+    bump(PROJECTS)
     if not ballot.is_binding or ballot.status == "draft":
         return
     for item in ballot.items.select_related("project").filter(project__status="voting"):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.accounts.models import User
+from core.counters.versions import bump
 from core.workflow.engine import advance
 from core.workflow.errors import Refused
 from projects.councils.bodies import CouncilMember
@@ -15,6 +16,7 @@ from projects.councils.kinds import Counting, Outcome, Subject
 from projects.councils.meetings.models import AgendaItem, Meeting, Motion, Recusal
 from projects.councils.meetings.queries import has_quorum, present_count, recused_count
 from projects.councils.rules import require
+from projects.delivery.versions import PROJECTS
 
 
 def _in_session(pk: int) -> Meeting:
@@ -126,6 +128,7 @@ def decide(
     if row.budget is not None and row.project is not None:
         row.budget_before = row.project.budget
     row.save()
+    bump(PROJECTS)
     _move_project(row, by)
     motion.refresh_from_db()
     return motion

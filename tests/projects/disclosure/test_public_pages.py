@@ -18,6 +18,7 @@ from projects.disclosure.story import way_of
 from projects.funding import services as funding
 from projects.proposals.models import Proposal
 from projects.proposals.supporters import Supporter
+from tests.factories import proposals as make
 from tests.factories.projects import crew_of, project
 
 pytestmark = pytest.mark.django_db
@@ -145,22 +146,9 @@ def test_the_reason_of_an_end_stands_there(cast, who):
 
 def test_paper_support_is_told_apart_and_nobody_is_counted_twice(cast, who):
     made = project(cast.community, crew=who)
-    first, second = (
-        Proposal(
-            area=cast.community,
-            code=f"TA-{n}",
-            status="shortlisted",
-            title="灯",
-            public_title="灯",
-            public_text="灯坏了。",
-            public_since=made.created_at,
-            project=made,
-            tracking_code=f"CODE{n}",
-        )
-        for n in (1, 2)
-    )
-    Proposal.objects.bulk_create([first, second])
-    second.merged_into = first
+    first, second = make.shortlisted(who.clerk, cast.community), make.proposal(cast.community)
+    Supporter.objects.all().delete()
+    Proposal.objects.filter(pk=first.pk).update(project=made)
     Supporter.objects.create(proposal=first, counted_in=first, user=cast.resident)
     Supporter.objects.create(
         proposal=second,
@@ -204,3 +192,24 @@ def test_a_number_that_is_none_answers_404(cast):
 def test_stages_on_cards_are_those_of_the_states(cast, who):
     made = project(cast.community, crew=who)
     assert str(OF_STATE[made.status].label) in page("/projects/")
+
+
+def test_a_page_kept_for_visitors_is_right_at_once(cast, who):
+    made = project(cast.community, crew=who)
+    url = made.get_absolute_url()
+    first = page(url)
+    assert page(url) == first
+    funding.pledge(made, Decimal("6000"), by=who.finance, donor="云澜建材公司")
+    assert "云澜建材公司" in page(url)
+    advance(made, "withdraw", by=who.clerk, note="已由水务部门实施")
+    assert "已由水务部门实施" in page(url)
+
+
+def test_what_is_kept_for_visitors_never_reaches_somebody_signed_in(cast, who):
+    made = project(cast.community, crew=who)
+    page(made.get_absolute_url())
+    client = Client()
+    client.force_login(who.clerk)
+    file = reverse("delivery:file", args=[made.code])
+    assert file in page(made.get_absolute_url(), client)
+    assert file not in page(made.get_absolute_url())
