@@ -82,6 +82,11 @@ class CouncilElection(WorkflowModel):
     def part_of(self, user: Any) -> str:
         return "staff"
 
+    @property
+    def title(self) -> str:
+        """Which council elects, for pages that name any matter."""
+        return self.council.name
+
 
 class ElectionCandidate(models.Model):
     """One person who stands. The name is public; the phone is kept for calling members."""
