@@ -92,6 +92,11 @@ class SiteCheck(WorkflowModel):
             models.Index(fields=["district", "status", "due_at"], name="check_district"),
         ]
 
+    @property
+    def title(self) -> str:
+        """What the page behind a button is headed with: the project's."""
+        return self.project.title
+
     def get_absolute_url(self) -> str:
         return reverse("delivery:check", args=[self.code])
 
