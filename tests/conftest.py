@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
@@ -27,6 +28,12 @@ def _forget_the_calendar():
     calendar.forget()
     yield
     calendar.forget()
+
+
+@pytest.fixture(autouse=True)
+def _forget_lists():
+    """Versions go back with a test's transaction, unlike in life."""
+    caches["near"].clear()
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Version numbers that change in the same transaction as what they stand for."""
 
 import secrets
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -12,6 +14,9 @@ ON CONFLICT (name, shard) DO UPDATE SET n = v.n + 1
 """
 
 
+_CURRENT = "SELECT coalesce(sum(n), 0)::bigint AS n FROM counters_version WHERE name = %s"
+
+
 def bump(name: str) -> None:
     """Make every page cached under the present version of `name` stale once this commits."""
     with connection.cursor() as cursor:
@@ -21,7 +26,19 @@ def bump(name: str) -> None:
 def current(name: str) -> int:
     """The version as committed now."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(sum(n), 0)::bigint FROM counters_version WHERE name = %s", [name]
-        )
+        cursor.execute(_CURRENT, [name])
         return int(cursor.fetchone()[0])
+
+
+def current_beside(
+    name: str, sql: str, values: Sequence[Any]
+) -> tuple[int, tuple[Any, ...] | None]:
+    """The version, and the row that `sql` gives, in one round trip; None for no row.
+
+    The first column of the row must not be null.
+    """
+    both = f"SELECT * FROM ({_CURRENT}) AS version LEFT JOIN ({sql}) AS beside ON true"  # noqa: S608 - both are constants
+    with connection.cursor() as cursor:
+        cursor.execute(both, [name, *values])
+        version, *row = cursor.fetchone()
+    return int(version), tuple(row) if row[0] is not None else None

@@ -85,7 +85,7 @@ def test_after_postgresql_came_back_the_next_request_works():
 
 @pytest.fixture
 def redis_gone(settings: Any) -> None:
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": {
             "BACKEND": "core.operations.cache.PatientRedisCache",
             "LOCATION": NOBODY_THERE,

@@ -19,7 +19,7 @@ from core.api.errors import ErrorAnswer
 from core.api.paging import page_schema
 from core.areas.models import Area
 from core.operations.api_throttles import AddressThrottle
-from core.ui.caching import cached
+from core.ui.caching import cached_near
 from core.ui.paging import BadCursor, keyset_page
 from core.workflow.api import Moved, move
 from volunteers.wishes import queries, services
@@ -38,7 +38,7 @@ from volunteers.wishes.effects import WALL
 from volunteers.wishes.kinds import Channel, WishKind
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.states import ON_WALL
-from volunteers.wishes.wall_json import JsonPage, area_by_code, wall_json
+from volunteers.wishes.wall_json import JsonPage, version_and_area, wall_json
 
 SIZE, LARGEST = 24, 100
 LONGEST_Q = 200
@@ -64,7 +64,12 @@ class NewWishThrottle(AddressThrottle):
         return bool(request.user.pk) or super().allow_request(request, view)
 
 
-def _filters(query: QueryDict, *, own: bool) -> queries.Filters:
+def _version_and_area(query: QueryDict) -> tuple[int, Area | None]:
+    code = query.get("area", "")
+    return version_and_area("" if "\0" in code else code)
+
+
+def _filters(query: QueryDict, area: Area | None, *, own: bool) -> queries.Filters:
     """Raises ValidationError with a message for each parameter that is not understood."""
     status, kind, code = query.get("status", ""), query.get("kind", ""), query.get("area", "")
     errors: dict[str, list[str]] = {}
@@ -75,7 +80,6 @@ def _filters(query: QueryDict, *, own: bool) -> queries.Filters:
         errors["kind"] = [_("Please choose one of the list.")]
     if len(query.get("q", "")) > LONGEST_Q:
         errors["q"] = [_("Please make this shorter.")]
-    area = area_by_code(code) if code and "\0" not in code else None
     if code and area is None:
         errors["area"] = [_("There is no such area.")]
     if errors:
@@ -90,15 +94,22 @@ def _size(query: QueryDict) -> int:
     return int(text)
 
 
-def _public_page(query: QueryDict) -> JsonPage:
+def _public_page(query: QueryDict, area: Area | None) -> JsonPage:
     try:
-        return wall_json(_filters(query, own=False), query.get("cursor", ""), _size(query))
+        return wall_json(_filters(query, area, own=False), query.get("cursor", ""), _size(query))
     except BadCursor:
         raise ValidationError({"cursor": [_("This is not a cursor of this list.")]}) from None
 
 
 def _visitors(request: HttpRequest) -> str:
-    return _as_text(_public_page(request.GET))
+    """The public list as it stands, made once for all who ask the same."""
+    version, area = _version_and_area(request.GET)
+    return cached_near(
+        WALL,
+        ("api", request.get_full_path()),
+        version,
+        lambda: _as_text(_public_page(request.GET, area)),
+    )
 
 
 def _as_text(page: JsonPage) -> str:
@@ -123,8 +134,7 @@ class WishListView(APIView):
         """Visitors' lists pass by DRF's machinery; what is wrong with one goes the long way."""
         if request.method == "GET" and _is_visitor(request):
             try:
-                body = cached(WALL, ("api", request.get_full_path()), lambda: _visitors(request))
-                return HttpResponse(body, content_type="application/json")
+                return HttpResponse(_visitors(request), content_type="application/json")
             except ValidationError:
                 pass
         return super().dispatch(request, *args, **kwargs)
@@ -142,7 +152,8 @@ class WishListView(APIView):
         staff = bool(user.pk) and user.can_somewhere("wishes.see")
         if not (user.pk and (mine or staff)):
             return HttpResponse(_visitors(request), content_type="application/json")
-        filters = _filters(request.GET, own=True)
+        area = _version_and_area(request.GET)[1] if request.GET.get("area") else None
+        filters = _filters(request.GET, area, own=True)
         rows = queries.my_wishes(user) if mine else queries.for_staff(user)
         rows = queries.narrowed(rows, filters).select_related("area__community").order_by("-id")
         try:

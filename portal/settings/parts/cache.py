@@ -15,6 +15,11 @@ CACHES = {
         "KEY_PREFIX": "linli",
         "TIMEOUT": 600,
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
-    }
+    },
+    # Of each process; pages of a list, 50 KB at most.
+    "near": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

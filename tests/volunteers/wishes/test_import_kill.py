@@ -23,7 +23,7 @@ HEADER = "心愿,类型,金额（元）,姓名,电话,依据\n"
 def start_worker(tmp_path_factory, settings):
     shelf = str(tmp_path_factory.mktemp("cache"))
     kept = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": shelf}
-    settings.CACHES = {"default": kept}
+    settings.CACHES = settings.CACHES | {"default": kept}
     with (
         broker(tmp_path_factory.mktemp("r")) as redis,
         workers(redis, TEST_CACHE=shelf) as start,
