@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts import attempts, services, sms
@@ -104,7 +105,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Speak the language chosen on this device, or else the one chosen before elsewhere.
 
-        Who never chose is answered in the language the browser asks for, signed in or not.
+        Who never chose is answered in the language the browser asks for, signed in or not, and
+        gets messages in it.
         """
         response = super().post_login(request, user, **kwargs)
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
@@ -112,6 +114,7 @@ class AccountAdapter(DefaultAccountAdapter):
             response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
         elif chosen in dict(settings.LANGUAGES) and chosen != user.language:
             services.set_language(user, chosen)
+        services.remember_language(user, get_language() or "")
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -38,6 +38,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("Language"), max_length=8, blank=True, default="", help_text="empty: as the browser asks"
     )
+    seen_language = models.CharField(
+        max_length=8, blank=True, default="", editable=False, help_text="at the last sign-in"
+    )
     is_active = models.BooleanField(_("May sign in"), default=True)
     is_staff = models.BooleanField(_("May enter the admin"), default=False)
     date_joined = models.DateTimeField(_("Joined"), default=timezone.now)

@@ -20,6 +20,7 @@ def account_of(user: Any) -> dict[str, Any]:
         "email": user.email,
         "community": user.community.name if user.community else "",
         "language": user.language,
+        "seen_language": user.seen_language,
         "joined": user.date_joined.isoformat(),
         "roles": [
             {

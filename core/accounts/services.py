@@ -54,6 +54,13 @@ def set_language(user: User, language: str) -> None:
     user.save(update_fields=["language"])
 
 
+def remember_language(user: User, language: str) -> None:
+    """The language somebody signed in with: what we write to her in until she chooses one."""
+    if language != user.seen_language:
+        user.seen_language = language
+        user.save(update_fields=["seen_language"])
+
+
 def grant_role(
     user: User,
     role: Role | str,

@@ -36,7 +36,9 @@ class Recipient:
 
     @property
     def language(self) -> str:
-        return (self.user.language if self.user else "") or settings.LANGUAGE_CODE
+        """The chosen one, or that of the last sign-in, or the portal's."""
+        known = (self.user.language or self.user.seen_language) if self.user else ""
+        return known or settings.LANGUAGE_CODE
 
     def reachable_by(self, wanted: tuple[Channel, ...]) -> list[Channel]:
         """The wanted channels this person has; e-mail stands in for a missing phone."""

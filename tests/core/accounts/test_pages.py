@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from core.accounts.models import User
 from core.accounts.passwords import RoleHolderPasswordValidator
+from core.notices.recipients import Recipient
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +149,6 @@ def test_who_never_chose_is_answered_as_the_browser_asks(client, cast, asked):
     assert f'lang="{"en" if asked == "en" else "zh"}' in client.get("/me/").content.decode()
     user.refresh_from_db()
     assert user.language == ""
+    assert Recipient(user=user).language == ("en" if asked == "en" else "zh-hans")
+    user.language = "en"  # what one chooses goes first
+    assert Recipient(user=user).language == "en"
