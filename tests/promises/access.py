@@ -273,6 +273,55 @@ delivery:transition code=@works transition=report_completion
     | login visitor, 200 clerk, 403 street admin finance auditor, 404 else
     | login visitor, 400 clerk, 403 street admin finance auditor, 404 else
 delivery:object code=@noticed | 200 | 400
+delivery:checks
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:splits
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:concentration
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:concentration_export form=csv
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:check code=@check
+    | login visitor, 200 clerk street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:check_transition code=@check transition=look
+    | login visitor, 200 street supervisor, 403 clerk admin finance auditor, 404 else
+    | login visitor, 302 leader supervisor, 409 street, 403 clerk admin finance auditor, 404 else
+delivery:flag pk=@split
+    | login visitor, 200 leader, 404 else
+    | login visitor, 400 leader, 404 else
+delivery:acceptance code=@works
+    | login visitor, 302 street, 404 else
+    | login visitor, 302 street, 404 else
+delivery:receipt code=@works
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:enter_rating code=@works
+    | login visitor, 200 clerk street, 404 else
+    | login visitor, 400 clerk street, 404 else
+delivery:duty code=@closed
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:visit code=@closed
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:look_back code=@closed
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:spot_check code=@closed
+    | login visitor, 405 auditor, 404 else
+    | login visitor, 302 auditor, 404 else
+delivery:not_done code=@closed | 200 | 400
+delivery:rate code=@works
+    | login visitor, 410 else
+    | login visitor, 410 else
+delivery:confirm code=@works
+    | login visitor, 410 else
+    | login visitor, 410 else
 proposals:list | 200 | 405
 proposals:new | 200 | 400
 proposals:step number=1 | 200 | 400

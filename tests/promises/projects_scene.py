@@ -14,6 +14,7 @@ from projects.delivery.services.working import add_milestone, note_progress
 from tests.cast import Cast
 from tests.factories import projects
 from tests.factories.projects import crew_of, vendor
+from tests.promises.after_scene import after_places
 
 
 def project_places(cast: Cast) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def project_places(cast: Cast) -> dict[str, Any]:
         "vendor": seller.pk,
         "works": works.code,
         "milestone": milestone.pk,
+        **after_places(cast),
     }
 
 

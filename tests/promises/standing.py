@@ -15,6 +15,7 @@ from tests.cast import Cast
 from tests.errands.models import Errand
 from tests.factories import councils, proposals, wishes
 from tests.factories.funding import a_project
+from tests.promises.after_scene import standing_check
 from tests.promises.projects_scene import standing_project
 from volunteers.wishes.models import MicroWish
 
@@ -76,6 +77,7 @@ BEGIN = {
     "feedback": _feedback,
     "report": _report,
     "project": standing_project,
+    "check": standing_check,
     "proposal": _proposal,
     "errand": _errand,
     "meeting": councils.whole_meeting,

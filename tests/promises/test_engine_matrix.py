@@ -35,7 +35,7 @@ EVERYBODY = (
 )
 # whom a line need not name, beside whom it does; the kinds in EXACT name everybody
 ALSO = {"secretary": "community_clerk", "street_leader": "subdistrict_officer"}
-EXACT = {"errand", "call_backs", "project"}
+EXACT = {"errand", "call_backs", "project", "check"}
 
 WHO = {
     "wishes": {
@@ -75,6 +75,7 @@ WHO = {
         # of an emergency alone
         "ratify publish_late_notice object_later": "",
     },
+    "check": {"look mend answer set_aside": "subdistrict_officer street_leader supervisor"},
     "proposal": {
         "take_up shortlist send_back merge refer decline": "community_clerk",
         "resubmit withdraw": HER,
@@ -102,6 +103,7 @@ GUARDED = {
     ("wishes", "join"): WrongState,  # it is not shared
     ("ballot", "close"): Refused,  # its days are not over
     ("ballot", "publish"): Refused,  # nobody has counted
+    ("check", "answer"): Refused,  # what was found?
     ("proposal", "merge"): Refused,  # with which other one?
     ("proposal", "refer"): Refused,  # to a case, or to a wish?
     ("wishes of a group", "join"): Refused,  # both are already part of it
