@@ -290,7 +290,7 @@ delivery:check code=@check
     | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
 delivery:check_transition code=@check transition=look
     | login visitor, 200 street supervisor, 403 clerk admin finance auditor, 404 else
-    | login visitor, 302 leader supervisor, 409 street, 403 clerk admin finance auditor, 404 else
+    | login visitor, 302 leader supervisor, 403 clerk street admin finance auditor, 404 else
 delivery:flag pk=@split
     | login visitor, 200 leader, 404 else
     | login visitor, 400 leader, 404 else
