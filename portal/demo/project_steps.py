@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -32,6 +33,7 @@ from projects.proposals.services.screening import write_public_words
 from projects.proposals.services.supporting import write_down
 
 OFFICE = "社区居委会"
+SOURCES = {"delegate": "榕江代表联络站", "partner": "云澜区第二小学"}
 
 
 class Teller(AfterWorks):
@@ -93,14 +95,15 @@ class Teller(AfterWorks):
         """By a resident on the telephone, supported by some neighbours."""
         text, at_home = self.text, self.text.community == "榕树头社区"
         with self.later(0):
-            mine = self.cast.accounts["resident"] if at_home and self.number % 2 else None
-            words = {"contact_name": "" if mine else "林桂芳", "source_name": ""}
-            if text.source in ("delegate", "partner"):
-                words["source_name"] = "榕江代表联络站"
+            mine = self.cast.accounts["resident"] if at_home and text.source == "resident" else None
+            words: dict[str, Any] = {}
             if mine is None:
-                words["contact_phone"] = phone(30_000 + self.number)
+                words = {"contact_name": "林桂芳", "contact_phone": phone(30_000 + self.number)}
+            if text.source != "resident":  # said at the counter, and typed in there
+                words |= {"for_other": True, "source": text.source, "channel": "counter"}
+                words |= {"source_name": SOURCES.get(text.source, "")}
             proposal = make_proposal(
-                by=mine,
+                by=mine if text.source == "resident" else self.clerk,
                 area=self.area,
                 text=f"{text.title}。{text.summary}",
                 place=f"{text.community}内",

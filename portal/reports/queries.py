@@ -68,8 +68,7 @@ def areas_with_movement(period: Period, kinds: Sequence[str] = ()) -> QuerySet[A
     )
     if kinds:
         moved = moved.filter(kind__in=kinds)
-    moved = moved.values("area")
-    return Area.objects.filter(pk__in=moved, level__in=LEVELS).order_by("code")
+    return Area.objects.filter(pk__in=moved.values("area"), level__in=LEVELS).order_by("code")
 
 
 def in_scope(user: User, area: Area) -> bool:

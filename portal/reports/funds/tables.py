@@ -201,7 +201,8 @@ def _stages(area: Area, period: Period) -> Table:
 
 def _standing(area: Area) -> Table:
     """How long open projects have stood where they stand, on the day the report was made."""
-    now, found = timezone.now(), {}
+    now = timezone.now()
+    found: dict[str, list[tuple[int, bool]]] = {}
     rows = MicroProject.objects.within(area).filter(status__in=OPEN).order_by()
     for status, since, due in rows.values_list("status", "status_since", "due_at"):
         days = max((now - since).days, 0)
