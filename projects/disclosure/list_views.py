@@ -14,6 +14,7 @@ from projects.delivery.models import MicroProject
 from projects.disclosure import queries
 from projects.disclosure.filters import ListFilter
 from projects.disclosure.keeping import kept
+from projects.disclosure.stages import OF_STATE
 
 PAGE = 24
 
@@ -75,7 +76,7 @@ TONES = {"work": "", "done": "ok", "stopped": "neutral"}
 
 
 def _place(row: MicroProject) -> dict[str, Any]:
-    stage = queries.OF_STATE[row.status]
+    stage = OF_STATE[row.status]
     return {
         "lat": row.latitude,
         "lon": row.longitude,

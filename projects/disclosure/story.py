@@ -84,7 +84,7 @@ def _motions(project: MicroProject) -> list[Motion]:
     found = list(rows.order_by("-decided_at", "-pk"))
     for motion in found:
         charter, members = motion.meeting.charter, motion.meeting.members_in_office or 0
-        motion.least = charter.quorum.least(members) if charter else 0
+        motion.least = charter.quorum.least(members) if charter else 0  # type: ignore[attr-defined]
     return found
 
 
