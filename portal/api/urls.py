@@ -11,10 +11,10 @@ version_1 = [
     path("", include("portal.api.divisions")),
     path("", include("centres.directory.api")),
     path("", include("volunteers.wishes.api")),
-    path("", include("projects.funding.api")),
     path("", include("projects.proposals.api")),
     path("", include("projects.councils.ballots.api")),
     path("", include("projects.delivery.api")),
+    path("", include("projects.funding.api")),
 ]
 urlpatterns = [
     path("v1/", include(version_1)),

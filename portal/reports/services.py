@@ -167,8 +167,15 @@ def request_monthly(month: Period) -> list[ReportRun]:
 def request_quarterly(quarter: Period) -> list[ReportRun]:
     """A funding report on that quarter for every district where money or projects moved; returns
     the new ones."""
-    asked: dict[str, Any] = {"period": quarter, "language": settings.LANGUAGE_CODE, "by": None}
     districts = queries.areas_with_movement(quarter, OF_PROJECTS)
-    districts = districts.filter(level=Area.Level.DISTRICT)
-    found = [request_report(area=d, form=ReportRun.Form.FUNDS, **asked) for d in districts]
+    found = [
+        request_report(
+            area=district,
+            period=quarter,
+            language=settings.LANGUAGE_CODE,
+            by=None,
+            form=ReportRun.Form.FUNDS,
+        )
+        for district in districts.filter(level=Area.Level.DISTRICT)
+    ]
     return [run for run, new in found if new]

@@ -52,7 +52,9 @@ class CharterForm(forms.ModelForm):
 class CouncilForm(forms.ModelForm):
     """A new council with the first version of its charter."""
 
-    area = forms.ModelChoiceField(queryset=None, label=_("Community"), empty_label=None)
+    area: "forms.ModelChoiceField[Area]" = forms.ModelChoiceField(
+        queryset=Area.objects.none(), label=_("Community"), empty_label=None
+    )
     text = forms.CharField(
         label=_("Charter"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
     )
@@ -65,7 +67,7 @@ class CouncilForm(forms.ModelForm):
 
     def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = areas
+        self.fields["area"].queryset = areas  # type: ignore[attr-defined]  # of its own field
 
     def area_chosen(self) -> Area:
         area: Area = self.cleaned_data["area"]

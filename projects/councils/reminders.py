@@ -53,6 +53,7 @@ def minutes_waiting(now: dt.datetime) -> Iterable[Due]:
         status="closed", due_at__lte=now + DAY, due_at__gte=now - LOOK_BACK
     )
     for meeting in rows.select_related("area"):
+        assert meeting.due_at is not None, "the query asks for one"
         at = working_days_before(meeting.due_at, 0)
         if not now - LOOK_BACK <= at <= now:
             continue

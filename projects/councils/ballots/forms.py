@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.phone_field import PhoneField
+from core.areas.models import Area
 from core.ui.formatting import exact_money
 from core.workflow.errors import Refused
 from projects.councils.ballots.choices import checked
@@ -82,7 +84,7 @@ class VoteForm(forms.Form):
         if self.is_ranked:
             codes = [self.data.get(n) for n in self.fields if n.startswith("place_")]
         else:
-            codes = list(self.data.getlist("choices"))
+            codes = list(cast(QueryDict, self.data).getlist("choices"))
         by_code = {item.project.code: item for item in self.items}
         return [by_code[code] for code in codes if code in by_code]
 
@@ -140,13 +142,15 @@ class BallotForm(forms.ModelForm):
 class AreaBallotForm(BallotForm):
     """A new ballot, in one of one's areas."""
 
-    area = forms.ModelChoiceField(queryset=None, label=_("Community"), empty_label=None)
+    area: "forms.ModelChoiceField[Area]" = forms.ModelChoiceField(
+        queryset=Area.objects.none(), label=_("Community"), empty_label=None
+    )
 
     field_order = ("area",)
 
     def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = areas
+        self.fields["area"].queryset = areas  # type: ignore[attr-defined]  # of its own field
 
 
 class TableForm(forms.Form):

@@ -21,7 +21,7 @@ Reading = Sequence[Sequence[int]]  # paper by paper, the numbers ticked on it
 
 def as_reading(text: str) -> list[list[int]]:
     """One paper a line: the numbers ticked on it; an empty paper is a dash. Raises Refused."""
-    papers = []
+    papers: list[list[int]] = []
     for number, line in enumerate(filter(None, (x.strip() for x in text.splitlines())), start=1):
         words = line.replace("，", " ").replace(",", " ").replace("、", " ").split()
         if words in (["-"], ["–"], ["0"]):

@@ -6,7 +6,6 @@ import signal
 import subprocess
 
 import pytest
-from django.conf import settings
 from django.db import OperationalError, connection
 from running.postgres import Postgres
 
