@@ -138,7 +138,7 @@ def test_tables_hold_the_same_money_along_every_axis(cast, spent):
         assert sums(title, "projects.approved") == 1, title
     for title in ("按类别", "按来源"):
         assert sums(title, "projects.approved") == 1, title
-    assert sums("按资金来源", "支付") == 45000
+    assert sums("按资金来源", "已支付") == 45000
     assert [row[0] for row in tables["按社区"]["rows"]] == ["榕树头社区", "老埠社区"]
 
 
