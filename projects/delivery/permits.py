@@ -8,3 +8,9 @@ is_urgent = Permit("an emergency", lambda user, project: project.is_emergency)
 
 # the fast track for small amounts is decided by the subdistrict's clerk, the rest by its leader
 approves = has("projects.approve") | (is_small & has("projects.approve_small"))
+
+runs = has("projects.run")
+holds_council = has("councils.run")
+accepts = has("projects.accept")
+settles = has("projects.settle")
+pays = has("projects.pay")
