@@ -72,7 +72,12 @@ def advance(
 
 def _lock(obj: M) -> M:
     manager = type(obj)._base_manager
-    return manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    locked = manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    area = obj._meta.get_field("area")
+    if area.is_cached(obj) and obj.area_id == locked.area_id:
+        # guards and effects ask for it many times a step; an area hardly ever changes
+        area.set_cached_value(locked, area.get_cached_value(obj))
+    return locked
 
 
 def _bring_up_to_date(obj: WorkflowModel, locked: WorkflowModel) -> None:
