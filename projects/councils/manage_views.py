@@ -62,8 +62,11 @@ def new_council(request: HttpRequest) -> HttpResponse:
 def edit_council(request: HttpRequest, code: str) -> HttpResponse:
     """Members, term and charter of one council."""
     council = my_council(request, code)
+    wrong: dict[str, Any] = {}
     if request.method == "POST":
-        return act(request, council, _ACTIONS, back="councils:edit_council", args=(code,))
+        wrong = _with_faults(request)
+        if not wrong:
+            return act(request, council, _ACTIONS, back="councils:edit_council", args=(code,))
     term = council.terms.first()
     today = timezone.localdate()
     context = {
@@ -74,13 +77,24 @@ def edit_council(request: HttpRequest, code: str) -> HttpResponse:
         "charter_form": CharterForm(initial={"since": today}),
         "member_form": MemberForm(initial={"since": today}),
         "term_form": TermForm(initial={"number": (term.number + 1) if term else 1, "since": today}),
+        **wrong,
     }
-    return render(request, "projects/councils/edit_council.html", context)
+    status = 400 if wrong else 200
+    return render(request, "projects/councils/edit_council.html", context, status=status)
+
+
+_FORMS: dict[str, Any] = {"charter": CharterForm, "member": MemberForm, "term": TermForm}
+
+
+def _with_faults(request: HttpRequest) -> dict[str, Any]:
+    """The form that was sent, with its messages, to be shown again; nothing when it is right."""
+    asked = request.POST.get("do", "")
+    form = _FORMS[asked](request.POST) if asked in _FORMS else None
+    return {} if form is None or form.is_valid() else {f"{asked}_form": form}
 
 
 def _valid(form: Any) -> Any:
-    if not form.is_valid():
-        raise Refused(" ".join(str(m) for errors in form.errors.values() for m in errors))
+    form.is_valid()  # `_with_faults` asked before
     return form
 
 

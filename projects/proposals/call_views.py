@@ -126,6 +126,11 @@ class CallForm(forms.Form):
                 self.add_error(name if name in self.fields else None, message)
 
 
+def _typed(request: HttpRequest) -> Any:
+    """What was sent, be it nothing; None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 def _areas(user: Any) -> Any:
     """Where one may call: one's own areas and the communities below them."""
     levels = (Area.Level.COMMUNITY, Area.Level.SUBDISTRICT, Area.Level.DISTRICT)
@@ -139,7 +144,7 @@ def _areas(user: Any) -> Any:
 def new_call(request: HttpRequest) -> HttpResponse:
     """Draft a call; the page of the draft offers to publish it."""
     user: Any = request.user
-    form = CallForm(request.POST or None, areas=_areas(user))
+    form = CallForm(_typed(request), areas=_areas(user))
     if request.method == "POST" and form.is_valid():
         try:
             call = calling.make_call(by=user, **form.cleaned_data)
@@ -157,7 +162,7 @@ def edit_call(request: HttpRequest, code: str) -> HttpResponse:
     call = _managed(request, code)
     names = [name for name in CallForm.base_fields if name != "area"]
     first = {name: getattr(call, name) for name in names} | {"area": call.area.code}
-    form = CallForm(request.POST or None, areas=_areas(request.user), initial=first)
+    form = CallForm(_typed(request), areas=_areas(request.user), initial=first)
     if call.published_at:
         for name in calling.FIXED:
             form.fields[name].disabled = True

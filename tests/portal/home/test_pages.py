@@ -196,7 +196,7 @@ def test_every_page_carries_the_complaint_channel(client, db, url):
 
 def test_projects_page_names_the_centre_to_ask(client, centre, community_area):
     client.cookies["community"] = community_area.code
-    assert "tel:07568123456" in text_of(client.get("/projects/"))
+    assert "tel:07568123456" in text_of(client.get("/projects/about/"))
 
 
 def test_robots_keep_out_of_forms_and_private_pages(client):
