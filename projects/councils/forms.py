@@ -49,6 +49,14 @@ class CharterForm(forms.ModelForm):
         return given
 
 
+class PartyForm(forms.Form):
+    """How many of a term's members are Party members: a number, never who."""
+
+    party_members = forms.IntegerField(
+        label=_("Of them Party members"), min_value=0, max_value=9999
+    )
+
+
 class CouncilForm(forms.ModelForm):
     """A new council with the first version of its charter."""
 

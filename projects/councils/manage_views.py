@@ -12,10 +12,10 @@ from core.accounts.staff_pages import for_staff
 from core.ui.paging import keyset_page
 from core.workflow.errors import Refused
 from projects.councils import founding, queries
-from projects.councils.actions import act, number, one
+from projects.councils.actions import act, one
 from projects.councils.areas import my_areas
 from projects.councils.bodies import ResidentsCouncil
-from projects.councils.forms import CharterForm, CouncilForm, MemberForm, TermForm
+from projects.councils.forms import CharterForm, CouncilForm, MemberForm, PartyForm, TermForm
 from projects.councils.meetings.staff_views import my_council
 from projects.councils.rules import RUN
 
@@ -77,13 +77,19 @@ def edit_council(request: HttpRequest, code: str) -> HttpResponse:
         "charter_form": CharterForm(initial={"since": today}),
         "member_form": MemberForm(initial={"since": today}),
         "term_form": TermForm(initial={"number": (term.number + 1) if term else 1, "since": today}),
+        "party_form": PartyForm(initial={"party_members": term.party_members if term else None}),
         **wrong,
     }
     status = 400 if wrong else 200
     return render(request, "projects/councils/edit_council.html", context, status=status)
 
 
-_FORMS: dict[str, Any] = {"charter": CharterForm, "member": MemberForm, "term": TermForm}
+_FORMS: dict[str, Any] = {
+    "charter": CharterForm,
+    "member": MemberForm,
+    "term": TermForm,
+    "party": PartyForm,
+}
 
 
 def _with_faults(request: HttpRequest) -> dict[str, Any]:
@@ -127,7 +133,8 @@ def _party(council: ResidentsCouncil, request: HttpRequest) -> str:
     term = council.terms.first()
     if term is None:
         raise Refused(_("Please enter the term first."))
-    founding.note_party_members(term, by=_user(request), number=number(request, "party_members"))
+    given = _valid(PartyForm(request.POST)).cleaned_data
+    founding.note_party_members(term, by=_user(request), number=given["party_members"])
     return _("Kept as a number.")
 
 

@@ -69,7 +69,7 @@ def test_a_wish_goes_from_the_first_word_to_the_report(open_page, cast, clerk, w
     assert board.locator("a[href*='/rows/wishes.closed/']").first.inner_text() == "1"
 
     ask = open_page("/reports/", user=cast.district_admin, width=width)
-    ask.locator("[name=area]").select_option(label=cast.community.name)
+    ask.locator("#id_area").select_option(label=cast.community.name)
     ask.locator("main form button").first.click()
     ask.wait_for_url("**/reports/*/")
     assert ReportRun.objects.get().area == cast.community
