@@ -39,13 +39,13 @@ class Cluster:
 
     def copy_tables(self) -> None:
         """The tables of the test's database, all empty."""
-        tools, usual = self.postgres.binaries / "bin", connection.settings_dict
-        source = ["-U", usual["USER"], "-d", usual["NAME"]]
-        source += ["-h", usual["HOST"]] if usual["HOST"] else []
-        source += ["-p", str(usual["PORT"])] if usual["PORT"] else []
+        tools = self.postgres.binaries / "bin"
+        connection.ensure_connection()
+        usual = connection.connection.info  # a socket's folder stands in the options, not in HOST
+        source = ["-U", usual.user, "-d", usual.dbname, "-h", usual.host, "-p", str(usual.port)]
         dump = [tools / "pg_dump", "--schema-only", "--no-owner", *source]
         into = [tools / "psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-h", self.postgres.sockets]
-        secret = os.environ | {"PGPASSWORD": usual["PASSWORD"] or ""}
+        secret = os.environ | {"PGPASSWORD": usual.password}
         tables = subprocess.run(dump, env=secret, capture_output=True, check=True, cwd="/").stdout
         into += ["-o", os.devnull, "-U", "linli", "-d", "linli"]
         subprocess.run(into, input=tables, check=True, cwd="/")
