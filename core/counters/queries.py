@@ -1,7 +1,7 @@
 """Reading figures: folded and unfolded together, so they are exact at once."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -99,6 +99,19 @@ def stock_by_facet(
     found: dict[str, dict[str, Decimal]] = {}
     for facet, state, _, entered, left in read(kind, area, measure=measure):
         found.setdefault(facet, {})[state] = entered - left
+    return found
+
+
+def stock_in(kind: str, areas: Iterable[Area], *, facet: str = "") -> dict[str, Decimal]:
+    """How much stands in each state now in all these areas; one query an area.
+
+    The areas must not lie inside one another. Of one facet, or of all with "".
+    """
+    found: dict[str, Decimal] = {}
+    for area in areas:
+        for of, states in stock_by_facet(kind, area).items():
+            for state, number in states.items() if facet in ("", of) else ():
+                found[state] = found.get(state, Decimal(0)) + number
     return found
 
 

@@ -11,3 +11,13 @@ def next_or(request: HttpRequest, fallback: str = "/") -> str:
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return target if safe else fallback
+
+
+def query_without(request: HttpRequest, *names: str, **values: str) -> str:
+    """What follows the `?` of this address, without `names` and with `values` in place."""
+    query = request.GET.copy()
+    for name in names:
+        query.pop(name, None)
+    for name, value in values.items():
+        query[name] = value
+    return query.urlencode()

@@ -4,6 +4,7 @@ Answers wait in the session until the last page; nothing is lost by going back, 
 found at the end leads back to its question. The address keeps what follows its `?`.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -35,7 +36,7 @@ class Told:
     href: str
 
 
-class QuestionsView(View):
+class QuestionsView(View, ABC):
     """Pages 1 … n of one form; the last shows all answers and sends them.
 
     A page whose fields the form does not have for this person is left out.
@@ -48,13 +49,13 @@ class QuestionsView(View):
     send_sign: ClassVar[str] = "check"
     template_name = "ui/questions.html"
 
+    @abstractmethod
     def form(self, data: Any = None) -> forms.BaseForm:
         """The whole form, with what is known already as first answers."""
-        raise NotImplementedError
 
+    @abstractmethod
     def send(self, form: Any) -> tuple[HttpResponse | None, int]:
         """Do it with the whole form; else nothing and the status of the page with its faults."""
-        raise NotImplementedError
 
     def get(self, request: HttpRequest, number: int) -> HttpResponse:
         pages = self._pages()

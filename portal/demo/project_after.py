@@ -1,6 +1,7 @@
 """The steps of a demo project after the work: the panel, the settlement, the residents' word."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from decimal import Decimal
 
 from django.utils import timezone
@@ -18,7 +19,7 @@ from projects.funding.queries import of_project
 HOTLINE = "0799-5550 012"
 
 
-class AfterWorks:
+class AfterWorks(ABC):
     """What the teller of a project does once the work is reported done."""
 
     project: MicroProject
@@ -28,8 +29,8 @@ class AfterWorks:
     officer: User
     finance: User
 
-    def _pay(self, amount: Decimal, purpose: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _pay(self, amount: Decimal, purpose: str) -> None: ...
 
     def _sheet(self, ok: bool) -> None:
         sheet = sheet_of(self.project, by=self.officer)

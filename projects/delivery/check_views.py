@@ -18,7 +18,6 @@ from projects.delivery import concentration
 from projects.delivery.check_workflow import OPEN
 from projects.delivery.checks import SiteCheck
 from projects.delivery.file_views import told
-from projects.delivery.manage_views import areas_of
 from projects.delivery.models import MicroProject
 from projects.delivery.splitting import SplittingFlag
 
@@ -102,7 +101,7 @@ def splits(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[Any, int]:
     user: Any = request.user
-    areas = areas_of(user)
+    areas = user.widest_areas("projects.see")
     area = next((a for a in areas if a.code == request.GET.get("area")), areas[0])
     year = request.GET.get("year", "")
     this = timezone.localdate().year
@@ -119,7 +118,7 @@ def vendors_share(request: HttpRequest) -> HttpResponse:
     this = timezone.localdate().year
     context = {
         "area": area,
-        "areas": areas_of(user),
+        "areas": user.widest_areas("projects.see"),
         "year": year,
         "years": range(this, this - 6, -1),
         **concentration.of_area(area, year),

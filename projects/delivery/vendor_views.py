@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.ui.paging import keyset_page
-from projects.delivery.manage_views import areas_of
 from projects.delivery.part_forms import VendorForm
 from projects.delivery.procurement import Vendor
 from projects.delivery.services.procuring import add_vendor, edit_vendor
@@ -22,7 +21,7 @@ PAGE = 50
 
 
 def _districts(user: Any, ability: str = "projects.see") -> list[int]:
-    return [a.district_id or a.pk for a in areas_of(user, ability)]
+    return [a.district_id or a.pk for a in user.widest_areas(ability)]
 
 
 @for_staff("projects.see")
@@ -71,7 +70,7 @@ def _save(user: Any, row: Vendor | None, fields: dict[str, Any]) -> None:
     if row is not None:
         edit_vendor(row, by=user, **fields)
         return
-    area: Area | None = next(iter(areas_of(user, "projects.vendors")), None)
+    area: Area | None = next(iter(user.widest_areas("projects.vendors")), None)
     if area is None:
         raise Http404
     add_vendor(area, by=user, **fields)

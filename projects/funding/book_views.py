@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
+from core.ui.addresses import query_without
 from core.ui.paging import keyset_page
 from projects.funding import exporting, queries
 from projects.funding.filters import BookFilter, EntryFilter
@@ -25,19 +26,12 @@ PAGE = 30
 MOST_FLOORS = 20  # communities under the floor that the list names
 
 
-def _outermost(areas: tuple[Area, ...]) -> tuple[Area, ...]:
-    once = {area.pk: area for area in areas}.values()
-    return tuple(
-        a for a in once if not any(a.path.startswith(b.path) for b in once if b.pk != a.pk)
-    )
-
-
 @for_staff("funds.see")
 @require_safe
 def book_list(request: HttpRequest) -> HttpResponse:
     """The books of a year with what they hold; sums over all that the filter shows."""
     user: Any = request.user
-    areas = _outermost(user.areas_where("funds.see"))
+    areas = user.widest_areas("funds.see")
     seen = books_seen_by(user)
     years = list(seen.order_by("-year").values_list("year", flat=True).distinct())
     form = BookFilter(request.GET or None, areas=areas, years=years)
@@ -92,7 +86,7 @@ def book_detail(request: HttpRequest, code: str) -> HttpResponse:
         "held": Figures(held),
         "is_social": book.programme.kind == ProgrammeKind.SOCIAL,
         "narrowed": any(request.GET.get(name) for name in form.fields),
-        "query": _without_cursor(request),
+        "query": query_without(request, "cursor"),
         "may_allocate": may,
         "may_carry": may
         and over
@@ -113,12 +107,6 @@ def _floor(book: FundAllocation, held: queries.Balances) -> Decimal | None:
         return None
     missing = book.programme.floor + held[Account.APPROPRIATION]
     return missing if missing > 0 else None
-
-
-def _without_cursor(request: HttpRequest) -> str:
-    query = request.GET.copy()
-    query.pop("cursor", None)
-    return query.urlencode()
 
 
 @for_staff("funds.see")

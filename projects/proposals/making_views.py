@@ -7,10 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from centres.directory.chosen import chosen_community
 from core.accounts.staff_pages import for_staff
@@ -20,11 +19,10 @@ from core.operations.limits import throttle
 from projects.proposals import queries, rules
 from projects.proposals.detail_views import find
 from projects.proposals.forms import EditForm, ForOthersForm, MakeForm, communities_for
-from projects.proposals.models import Proposal
 from projects.proposals.services.editing import edit
 from projects.proposals.services.making import make_proposal
 from projects.proposals.similarity import Alike, similar_in_public
-from projects.proposals.tracking_views import KEPT, SESSION
+from projects.proposals.tracking_views import door
 
 RATE = "10/hour"  # proposals from one address; staff enter many and are not counted
 NEARLY_THE_SAME = 0.5  # above it one is asked once whether to support that one instead
@@ -111,13 +109,8 @@ def make_from(request: HttpRequest, form: MakeForm) -> tuple[HttpResponse | None
     except ValidationError as error:
         form.take_errors(error)
         return None, 400
-    remember(request, proposal)
+    door.keep(request, proposal)
     return redirect("proposals:made"), 302
-
-
-def remember(request: HttpRequest, proposal: Proposal) -> None:
-    """Let this browser see the slip and the way of the proposal for half an hour."""
-    request.session[SESSION] = [proposal.code, int(timezone.now().timestamp()) + KEPT]
 
 
 @require_POST
@@ -127,17 +120,6 @@ def similar(request: HttpRequest) -> HttpResponse:
     few = throttle("proposal-similar", limit_key(request), rate="60/minute")
     found = similar_in_public(text, area=area) if area and few and len(text) > 5 else []
     return render(request, "projects/proposals/_similar.html", {"alike": found})
-
-
-@never_cache
-@require_safe
-def made(request: HttpRequest) -> HttpResponse:
-    """It has arrived: number, tracking code, what happens next, the slip."""
-    code, until = request.session.get(SESSION, ("", 0))
-    proposal = Proposal.objects.select_related("area").filter(code=code).first()
-    if proposal is None or timezone.now().timestamp() > until:
-        return redirect("proposals:track")
-    return render(request, "projects/proposals/made.html", {"proposal": proposal})
 
 
 @never_cache

@@ -7,10 +7,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from core.tracking import questions as tracking
 from core.ui.questions import Question, QuestionsView
 from projects.proposals.forms import MakeForm
 from projects.proposals.making_views import given_for, make_from
-from projects.proposals.tracking_views import TrackForm, track_form, track_from
+from projects.proposals.tracking_views import door
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -37,21 +38,5 @@ class ProposalSteps(QuestionsView):
         return make_from(self.request, form)
 
 
-@method_decorator(never_cache, name="dispatch")
-class TrackSteps(QuestionsView):
-    """The code on the slip, then the four digits."""
-
-    name = "proposals:track_step"
-    kept = "proposal_track_answers"
-    send_label = _("Look it up")
-    send_sign = "search"
-    questions: ClassVar = (
-        Question(_("Which tracking code is on your slip?"), ("code",)),
-        Question(_("What are the last four digits of your phone?"), ("last4",)),
-    )
-
-    def form(self, data: Any = None) -> TrackForm:
-        return track_form(self.request, data)
-
-    def send(self, form: TrackForm) -> tuple[HttpResponse | None, int]:
-        return track_from(self.request, form)
+class TrackSteps(tracking.TrackSteps):
+    door = door

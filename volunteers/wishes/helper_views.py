@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from core.accounts.staff_pages import for_staff
 from core.privacy.masking import mask_name
 from core.ui.paging import keyset_page
 from volunteers.housekeepers.filters import VolunteerFilter
@@ -20,7 +21,6 @@ from volunteers.wishes import rules
 from volunteers.wishes.detail_views import find
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services import invite, record_guardian
-from volunteers.wishes.staff_access import for_staff
 
 PAGE = 20
 ask_and_do = require_http_methods(["GET", "HEAD", "POST"])

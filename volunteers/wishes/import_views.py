@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.accounts.models import User
+from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.areas.scope import within
 from core.lists import sheet
@@ -19,7 +20,6 @@ from volunteers.wishes import list_templates, tasks
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services.import_once import hold, look_alikes, take_in_held, taken_in
 from volunteers.wishes.services.importing import Imported, RowError, import_wishes
-from volunteers.wishes.staff_access import for_staff
 
 SALT = "wishes.import"
 KEPT = 60 * 60  # seconds a checked list may wait for the second click

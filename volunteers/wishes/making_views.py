@@ -7,10 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from centres.directory.chosen import chosen_community
 from core.operations.addresses import limit_key
@@ -18,10 +17,9 @@ from core.operations.limits import throttle
 from volunteers.wishes import rules
 from volunteers.wishes.detail_views import find
 from volunteers.wishes.forms import EditForm, ForOthersForm, MakeForm, communities_for
-from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services.editing import edit
 from volunteers.wishes.services.making import make_wish
-from volunteers.wishes.tracking_views import KEPT, SESSION
+from volunteers.wishes.tracking_views import door
 
 RATE = "10/hour"  # wishes from one address; staff enter many and are not counted
 
@@ -82,24 +80,8 @@ def make_from(request: HttpRequest, form: MakeForm) -> tuple[HttpResponse | None
     except ValidationError as error:
         form.take_errors(error)
         return None, 400
-    remember(request, wish)
+    door.keep(request, wish)
     return redirect("wishes:made"), 302
-
-
-def remember(request: HttpRequest, wish: MicroWish) -> None:
-    """Let this browser see the slip and the way of the wish for half an hour."""
-    request.session[SESSION] = [wish.code, int(timezone.now().timestamp()) + KEPT]
-
-
-@never_cache
-@require_safe
-def made(request: HttpRequest) -> HttpResponse:
-    """It has arrived: number, tracking code, what happens next, the slip."""
-    code, until = request.session.get(SESSION, ("", 0))
-    wish = MicroWish.objects.select_related("area").filter(code=code).first()
-    if wish is None or timezone.now().timestamp() > until:
-        return redirect("wishes:track")
-    return render(request, "volunteers/wishes/made.html", {"wish": wish})
 
 
 @never_cache

@@ -1,26 +1,24 @@
 """The wishes of one's areas, as staff keep them: list, quick tabs, export."""
 
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from core.accounts.models import User
+from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
-from core.counters import queries as counters
+from core.counters.queries import stock_in
+from core.lists.download import too_many
+from core.lists.tabs import Tab, tabs
+from core.ui.addresses import query_without
 from core.ui.paging import keyset_page
 from volunteers.wishes import exporting, queries
 from volunteers.wishes.filters import TABS, StaffFilter
 from volunteers.wishes.queries import Filters
-from volunteers.wishes.staff_access import for_staff
 from volunteers.wishes.states import KIND
 
 PAGE = 30
@@ -33,30 +31,12 @@ LABELS: dict[str, str | Promise] = {
 }
 
 
-@dataclass(frozen=True)
-class Tab:
-    """One quick way to narrow the list, with how many wishes stand behind it."""
-
-    label: str | Promise
-    href: str
-    count: int | None
-    current: bool
-
-
-def areas_of(user: User) -> tuple[Area, ...]:
-    """The areas a person sees wishes of, each once and without those inside another."""
-    areas = {area.pk: area for area in user.areas_where("wishes.see")}.values()
-    return tuple(
-        a for a in areas if not any(a.path.startswith(b.path) for b in areas if b.pk != a.pk)
-    )
-
-
 @for_staff("wishes.see")
 @require_safe
 def manage(request: HttpRequest) -> HttpResponse:
     """The list of one's areas, newest number first; every narrowing stays in the address."""
     user: Any = request.user
-    areas = areas_of(user)
+    areas = user.widest_areas("wishes.see")
     form = StaffFilter(request.GET or None, areas=areas)
     asked = form.asked()
     context = {
@@ -65,7 +45,7 @@ def manage(request: HttpRequest) -> HttpResponse:
         "page": keyset_page(queries.staff_list(user, asked), request, order=("-id",), size=PAGE),
         "tabs": _tabs(request, areas, asked),
         "narrowed": any(request.GET.get(name) for name in ("q", "status", "kind", "area", "tab")),
-        "query": _without(request, "cursor"),
+        "query": query_without(request, "cursor"),
         "may_enter": user.can_somewhere("wishes.verify"),
         "may_import": user.can_somewhere("wishes.import"),
         "may_set": user.can_somewhere("wishes.settings"),
@@ -81,24 +61,11 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     if form not in exporting.FORMS:
         raise Http404
     user: Any = request.user
-    asked = StaffFilter(request.GET or None, areas=areas_of(user)).asked()
+    asked = StaffFilter(request.GET or None, areas=user.widest_areas("wishes.see")).asked()
     rows = queries.staff_list(user, asked)
-    if rows.order_by()[exporting.MOST : exporting.MOST + 1].exists():
-        said = _("That is more than %(most)s wishes. Please narrow the list first, by community.")
-        messages.warning(request, said % {"most": exporting.MOST})
-        back = redirect("wishes:manage")
-        back["Location"] += f"?{_without(request, 'cursor')}"
+    if back := too_many(request, rows, exporting.MOST, back="wishes:manage"):
         return back
     return exporting.answer(form, rows, by=user)
-
-
-def _without(request: HttpRequest, *names: str, **values: str) -> str:
-    query = request.GET.copy()
-    for name in names:
-        query.pop(name, None)
-    for name, value in values.items():
-        query[name] = value
-    return query.urlencode()
 
 
 def _tabs(request: HttpRequest, areas: tuple[Area, ...], asked: Filters) -> list[Tab]:
@@ -106,23 +73,7 @@ def _tabs(request: HttpRequest, areas: tuple[Area, ...], asked: Filters) -> list
 
     Words cannot be counted that way: while somebody searches, the tabs carry no figures.
     """
-    counts = None if asked.q else _counts((asked.area,) if asked.area else areas, asked.kind)
-    tabs = []
-    for name, label in LABELS.items():
-        states = TABS.get(name, ())
-        query = _without(request, "cursor", "status", "tab", **({"tab": name} if name else {}))
-        number = None
-        if counts is not None:
-            number = int(sum(n for s, n in counts.items() if s in states or not name))
-        tabs.append(Tab(label, f"{request.path}?{query}", number, tuple(asked.statuses) == states))
-    return tabs
-
-
-def _counts(areas: tuple[Area, ...], kind: str) -> dict[str, Decimal]:
-    """How many wishes stand in each state now; one query an area."""
-    found: dict[str, Decimal] = {}
-    for area in areas:
-        for facet, states in counters.stock_by_facet(KIND, area).items():
-            for state, number in states.items() if kind in ("", facet) else ():
-                found[state] = found.get(state, Decimal(0)) + number
-    return found
+    places = (asked.area,) if asked.area else areas
+    counts = None if asked.q else stock_in(KIND, places, facet=asked.kind)
+    current = next((n for n in LABELS if TABS.get(n, ()) == tuple(asked.statuses)), "-")
+    return tabs(request, LABELS, TABS, counts, current=current)

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from core.accounts.models import User
+from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.areas.scope import within
 from volunteers.wishes.marks import NAMES, WishSettings, inherited_by
 from volunteers.wishes.services.setting import set_marks
-from volunteers.wishes.staff_access import for_staff
 
 LEVELS = (Area.Level.DISTRICT, Area.Level.SUBDISTRICT, Area.Level.COMMUNITY)
 

@@ -1,107 +1,23 @@
 """Following a wish without an account: tracking code and four digits, and the paper slip."""
 
-from typing import Any
-
-from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from core.numbers.codes import normalise_tracking_code
-from core.operations.addresses import limit_key
-from core.operations.limits import throttle
-from core.ui.qr import qr_svg
-from core.workflow.errors import Refused, WorkflowError
+from core.tracking.door import Door
 from volunteers.wishes import rules
 from volunteers.wishes.detail_views import find, told
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.services.tracking import VERBS, act_by_tracking, track
 
-SESSION = "tracked_wish"
-KEPT = 30 * 60  # seconds after which the code is asked for again
+
+def _rows() -> QuerySet[MicroWish]:
+    return MicroWish.objects.select_related("area")
 
 
-class TrackForm(forms.Form):
-    """What stands on the slip."""
-
-    code = forms.CharField(
-        label=_("Tracking code"),
-        max_length=40,
-        help_text=_("Twelve letters and digits, on your slip or in the message."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-    )
-    last4 = forms.CharField(
-        label=_("Last four digits of the phone"),
-        max_length=12,
-        help_text=_("Without a phone: the last four digits of the number on the slip."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-
-
-def track_form(request: HttpRequest, data: Any = None) -> TrackForm:
-    """The form, with the code of the slip's QR already in it."""
-    return TrackForm(data, initial={"code": request.GET.get("code", "")[:40]})
-
-
-def track_from(request: HttpRequest, form: TrackForm) -> tuple[HttpResponse | None, int]:
-    """On to the wish, or nothing and the status of the page that says why not.
-
-    One refusal for every mistake; tries are limited.
-    """
-    if not form.is_valid():
-        return None, 400
-    code, last4 = form.cleaned_data["code"], form.cleaned_data["last4"]
-    if not _may_try(request, code):
-        form.add_error(None, _("That was a lot of tries. Please wait a while, or call us."))
-        return None, 429
-    if wish := track(code, last4):
-        request.session[SESSION] = [wish.code, int(timezone.now().timestamp()) + KEPT]
-        return redirect("wishes:tracked"), 302
-    form.add_error(None, _("Code and digits do not fit together. Please look at the slip again."))
-    return None, 400
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def track_wish(request: HttpRequest) -> HttpResponse:
-    """Ask for code and digits; in elder mode one after the other."""
-    if request.elder and request.method != "POST":  # type: ignore[attr-defined]
-        rest = request.GET.urlencode()
-        first = reverse("wishes:track_step", args=[1])
-        return redirect(f"{first}?{rest}" if rest else first)
-    form, status = track_form(request, request.POST or None), 200
-    if request.method == "POST":
-        done, status = track_from(request, form)
-        if done:
-            return done
-    return render(request, "volunteers/wishes/track.html", {"form": form}, status=status)
-
-
-def _may_try(request: HttpRequest, code: str) -> bool:
-    by_address = throttle("track-address", limit_key(request), rate="20/15 minutes")
-    by_code = throttle("track-code", normalise_tracking_code(code), rate="8/15 minutes")
-    return by_address and by_code
-
-
-def _followed(request: HttpRequest) -> MicroWish:
-    """The wish proven by code in this session; 404 once the time is over."""
-    code, until = request.session.get(SESSION, ("", 0))
-    wish = MicroWish.objects.select_related("area").filter(code=code).first()
-    if wish is None or timezone.now().timestamp() > until:
-        raise Http404
-    return wish
-
-
-def _hers(wish: MicroWish) -> list[Any]:
-    """The steps open to the wisher from here, as on the page of somebody signed in."""
-    table = wish.workflow.by_name
-    return [table[v] for v in VERBS if wish.status in table[v].sources and table[v].form == ""]
+door = Door("wishes", "volunteers/wishes", _rows, track, act_by_tracking, tuple(VERBS))
 
 
 @never_cache
@@ -109,44 +25,33 @@ def _hers(wish: MicroWish) -> list[Any]:
 def tracked(request: HttpRequest) -> HttpResponse:
     """Her wish, its way, and her own steps."""
     try:
-        wish = _followed(request)
+        wish = door.followed(request)
     except Http404:
         return redirect("wishes:track")
-    context = {"wish": wish, "steps": told(wish, own=True), "arrows": _hers(wish)}
+    context = {"wish": wish, "steps": told(wish, own=True), "arrows": door.steps_of(wish)}
     return render(request, "volunteers/wishes/tracked.html", context)
 
 
-@require_POST
-def tracked_step(request: HttpRequest, transition: str) -> HttpResponse:
-    """One of her own steps, without an account."""
-    wish = _followed(request)
-    if transition not in VERBS:
-        raise Http404
+@never_cache
+@require_safe
+def made(request: HttpRequest) -> HttpResponse:
+    """It has arrived: number, tracking code, what happens next, the slip."""
     try:
-        act_by_tracking(wish, transition, note=request.POST.get("note", "")[:2000])
-    except (WorkflowError, Refused) as error:
-        messages.error(request, str(error.message))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, wish.state.said or _("Done."))
-    return redirect("wishes:tracked")
+        wish = door.followed(request)
+    except Http404:
+        return redirect("wishes:track")
+    return render(request, "volunteers/wishes/made.html", {"wish": wish})
 
 
 @never_cache
 @require_safe
 def slip(request: HttpRequest, code: str) -> HttpResponse:
     """The paper slip in large type: number, tracking code, QR; for her and who speaks for her."""
-    wish = _slip_of(request, code)
-    address = f"{reverse('wishes:track')}?code={wish.tracking_code}"
-    context = {"wish": wish, "qr": qr_svg(request.build_absolute_uri(address))}
+    if door.follows(request, code):
+        wish = door.followed(request)
+    else:
+        wish = find(request, code)
+        if not rules.speaks_for(request.user, wish):
+            raise Http404
+    context = {"wish": wish, "qr": door.qr(request, wish)}
     return render(request, "volunteers/wishes/slip.html", context)
-
-
-def _slip_of(request: HttpRequest, code: str) -> MicroWish:
-    if request.session.get(SESSION, ("",))[0] == code:
-        return _followed(request)
-    wish = find(request, code)
-    if not rules.speaks_for(request.user, wish):
-        raise Http404
-    return wish
