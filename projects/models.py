@@ -46,7 +46,7 @@ from projects.funding.models import (
     SocialContribution,
 )
 from projects.proposals.calls import CallForProposals
-from projects.proposals.imported import ImportedList
+from projects.proposals.held_lists import HeldList
 from projects.proposals.models import Proposal
 from projects.proposals.screenings import Screening
 from projects.proposals.supporters import Supporter
@@ -72,7 +72,7 @@ __all__ = [
     "FundAllocation",
     "FundCap",
     "FundProgramme",
-    "ImportedList",
+    "HeldList",
     "InterestDeclaration",
     "LedgerEntry",
     "LedgerSeal",

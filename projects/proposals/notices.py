@@ -115,5 +115,17 @@ FOR_STAFF = (
         _("{code} “{title}” should be decided by {until}."),
         text=False,
     ),
+    _kind(
+        "list_entered",
+        _("Your list is entered"),
+        _("All {rows} proposals of your list have their numbers now. The slips can be printed."),
+        text=False,
+    ),
+    _kind(
+        "list_not_entered",
+        _("Your list could not be entered"),
+        _("Nothing of your list was taken in ({rows} rows). Please look why, and send it again."),
+        text=False,
+    ),
 )
 declare(*FOR_PROPOSER, *FOR_SUPPORTERS, *FOR_STAFF)

@@ -1,17 +1,20 @@
 """How long contact data is kept, what a person may take with her, and what is erased."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.lists.once import erase_lists
 from core.privacy import access, registry, retention
 from core.workflow.engine import advance
 from projects.delivery.states import ENDED as PROJECT_ENDED
 from projects.proposals.models import Proposal
 from projects.proposals.rules import may_see_contact
+from projects.proposals.services.importing import LIST
 from projects.proposals.states import ENDED, OPEN
 from projects.proposals.supporters import Supporter
 
@@ -126,6 +129,15 @@ retention.declare(
         KEPT,
         erase_supporters,
         _("Phones of supporters without account serve to tell them what becomes of it."),
+    )
+)
+retention.declare(
+    retention.Rule(
+        "proposal_lists",
+        "projects.HeldList",
+        1,
+        partial(erase_lists, LIST),
+        _("A list is entered within minutes; its proposals are kept by themselves."),
     )
 )
 registry.declare(registry.PersonalData("proposals", _("Proposals"), collected, forget))

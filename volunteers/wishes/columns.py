@@ -1,5 +1,6 @@
 """The columns of a list of wishes: how each may be named, and how its cells are read."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy as p
 
 from core.lists.columns import Column, amount, choice, yes
@@ -36,3 +37,13 @@ COLUMNS = (
     ),
     Column("community", p("list", "Community code"), ("社区代码", "区划代码", "community")),
 )
+
+
+def example() -> dict[str, str]:
+    """The row that shows how it is meant."""
+    return {
+        "title": _("A radio (example, please overwrite)"),
+        "estimated_value": "150",
+        "contact_name": "陈桂芳",
+        "contact_phone": "13800000000",
+    }

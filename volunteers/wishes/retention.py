@@ -1,18 +1,20 @@
 """How long contact data is kept, what a person may take with her, and what is erased."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.lists.once import erase_lists
 from core.privacy import access, registry, retention
 from volunteers.wishes.claims import Claim
 from volunteers.wishes.marks import AllMarks, Marks
 from volunteers.wishes.models import MicroWish
 from volunteers.wishes.rules import may_see_contact
 from volunteers.wishes.services import give_up, withdraw
-from volunteers.wishes.services.import_once import erase_lists
+from volunteers.wishes.services.importing import LIST
 from volunteers.wishes.states import ENDED
 
 CONTACT = (
@@ -123,7 +125,7 @@ retention.declare(
         "wish_lists",
         "volunteers.HeldList",
         1,
-        erase_lists,
+        partial(erase_lists, LIST),
         _("A list is entered within minutes; its wishes are kept by themselves."),
     )
 )

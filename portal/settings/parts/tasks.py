@@ -70,7 +70,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "reports.request_quarterly",
         "schedule": crontab(hour="6", minute="0", day_of_month="2", month_of_year="1,4,7,10"),
     },
-    "sweep-lists": {"task": "wishes.sweep_lists", "schedule": crontab()},
+    "sweep-lists": {"task": "lists.sweep", "schedule": crontab()},
     "end-notices": {
         "task": "projects.end_due_notices",
         "schedule": crontab(minute="5,20,35,50"),

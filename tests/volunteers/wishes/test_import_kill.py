@@ -7,12 +7,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from core.lists import tasks
+from core.lists.once import hold, pick_up_dropped
 from core.notices.models import Notice
 from tests.workers import broker, kill, wait_for, workers
-from volunteers.wishes import tasks
 from volunteers.wishes.held_lists import HeldList
 from volunteers.wishes.models import MicroWish
-from volunteers.wishes.services.import_once import hold, pick_up_dropped
+from volunteers.wishes.services.importing import LIST
 
 pytestmark = [pytest.mark.race, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 ROWS = 80
@@ -33,16 +34,16 @@ def start_worker(tmp_path_factory, settings):
 
 def later() -> list[HeldList]:
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=1), tick=True):
-        return pick_up_dropped()
+        return pick_up_dropped(LIST)
 
 
 def test_half_a_list_is_never_there(clerk, community, start_worker):
     key = str(uuid.uuid4())
     lines = (f"心愿{n},goods,150,陈桂芳{n},13800005678,home_visit\n" for n in range(ROWS))
-    hold(HEADER + "".join(lines), key=key, by=clerk, area=community)
+    hold(LIST, HEADER + "".join(lines), key=key, by=clerk, area=community)
     held = HeldList.objects.get()
     assert held.rows == ROWS
-    tasks.take_in.delay(key, clerk.pk)
+    tasks.take_in.delay("wishes", key, clerk.pk)
 
     worker = start_worker()
     held.attempts = 1
@@ -57,7 +58,7 @@ def test_half_a_list_is_never_there(clerk, community, start_worker):
 
     start_worker()
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=1), tick=True):
-        tasks.sweep_lists()
+        tasks.sweep()
     wait_for(lambda: HeldList.objects.get().stage == "done")
     assert MicroWish.objects.count() == ROWS
     assert Notice.objects.get(kind="wishes.list_entered").user == clerk

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from core.accounts.abilities import Role
 from core.accounts.models import RoleGrant
-from core.lists import sheet
+from core.lists import pages, sheet, tasks
+from core.lists.once import erase_lists, take_in_held
 from core.notices.models import Notice
 from tests.factories import wishes as make
-from volunteers.wishes import import_views, services, tasks
+from volunteers.wishes import services
 from volunteers.wishes.held_lists import HeldList
 from volunteers.wishes.models import MicroWish
-from volunteers.wishes.services.import_once import erase_lists, take_in_held
+from volunteers.wishes.services.importing import LIST
 
 PAGE, TAKE = reverse("wishes:import"), reverse("wishes:take_in")
 HEADER = "心愿,类型,金额（元）,姓名,电话,依据"
@@ -116,7 +117,7 @@ def test_rows_keep_their_numbers_on_the_way_back():
 
 def test_a_long_list_goes_to_the_worker_while_a_page_waits(client, clerk, cast, monkeypatch):
     queued = []
-    monkeypatch.setattr(import_views, "AT_ONCE", 0)
+    monkeypatch.setattr(pages, "AT_ONCE", 0)
     monkeypatch.setattr(tasks.take_in, "delay", lambda *given: queued.append(given) or True)
     page = client.post(TAKE, {"list": token(send(client, cast, GOOD))})["Location"]
     assert not MicroWish.objects.exists()
@@ -129,7 +130,7 @@ def test_a_long_list_goes_to_the_worker_while_a_page_waits(client, clerk, cast, 
 
 
 def test_without_a_broker_it_is_done_at_once(client, clerk, cast, monkeypatch):
-    monkeypatch.setattr(import_views, "AT_ONCE", 0)
+    monkeypatch.setattr(pages, "AT_ONCE", 0)
     monkeypatch.setattr(tasks.take_in, "delay", lambda *given: None)
     client.post(TAKE, {"list": token(send(client, cast, GOOD))})
     assert MicroWish.objects.count() == 1
@@ -150,7 +151,7 @@ def make_clerk_of(area, user):
 
 def held_back(client, cast, monkeypatch):
     """A list that waits for a worker, and its page."""
-    monkeypatch.setattr(import_views, "AT_ONCE", 0)
+    monkeypatch.setattr(pages, "AT_ONCE", 0)
     monkeypatch.setattr(tasks.take_in, "delay", lambda *given: True)
     page = client.post(TAKE, {"list": token(send(client, cast, GOOD, f"新{GOOD}"))})["Location"]
     return HeldList.objects.get(), page
@@ -176,15 +177,15 @@ def test_a_list_nobody_took_is_queued_again(client, clerk, cast, monkeypatch):
     held, _page = held_back(client, cast, monkeypatch)
     queued = []
     monkeypatch.setattr(tasks.take_in, "delay", lambda *given: queued.append(given))
-    tasks.sweep_lists()
+    tasks.sweep()
     assert queued == []  # it has only just been sent
     HeldList.objects.update(at=timezone.now() - dt.timedelta(minutes=2))
-    tasks.sweep_lists()
-    assert queued == [(str(held.key), clerk.pk)]
+    tasks.sweep()
+    assert queued == [("wishes", str(held.key), clerk.pk)]
     tasks.take_in(*queued[0])
     assert MicroWish.objects.count() == 2
     assert Notice.objects.get(kind="wishes.list_entered").user == clerk
-    tasks.sweep_lists()
+    tasks.sweep()
     assert len(queued) == 1
 
 
@@ -192,22 +193,22 @@ def test_after_the_third_death_it_is_given_up_and_told(client, clerk, cast, monk
     held, page = held_back(client, cast, monkeypatch)
     long_ago = timezone.now() - dt.timedelta(minutes=2)
     HeldList.objects.update(stage="working", attempts=3, begun_at=long_ago)
-    tasks.sweep_lists()
+    tasks.sweep()
     held.refresh_from_db()
     assert (held.stage, held.text) == ("given_up", "")
     assert Notice.objects.get(kind="wishes.list_not_entered").url == page
     answer = client.get(page)
     assert answer.status_code == 200
     assert answer.context["errors"][0].message in answer.content.decode()
-    tasks.take_in(str(held.key), clerk.pk)
+    tasks.take_in("wishes", str(held.key), clerk.pk)
     assert not MicroWish.objects.exists()
 
 
 def test_what_stands_in_a_list_is_erased_with_it(client, clerk, cast, monkeypatch):
     held, _page = held_back(client, cast, monkeypatch)
     assert "陈桂芳" in held.text
-    take_in_held(str(held.key), by=clerk)
+    take_in_held(LIST, str(held.key), by=clerk)
     held.refresh_from_db()
     assert held.text == ""
-    assert erase_lists(timezone.now() - dt.timedelta(days=1)) == 0
-    assert erase_lists(timezone.now()) == 1
+    assert erase_lists(LIST, timezone.now() - dt.timedelta(days=1)) == 0
+    assert erase_lists(LIST, timezone.now()) == 1

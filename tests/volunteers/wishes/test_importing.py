@@ -8,10 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.lists import sheet
+from core.lists.blank import blank_csv, blank_xlsx
 from core.notices.models import Notice
 from core.numbers.models import CodeSequence
 from tests.factories import wishes as make
-from volunteers.wishes import list_templates, services
+from volunteers.wishes import services
+from volunteers.wishes.columns import COLUMNS, example
 from volunteers.wishes.models import MicroWish
 
 HEADER = "心愿,类型,金额（元）,姓名,电话,依据"
@@ -50,7 +52,7 @@ def test_one_bad_row_and_nothing_is_taken_in(clerk, community):
 def test_a_dry_run_writes_nothing(clerk, community):
     report = take_in(clerk, community, GOOD, dry_run=True)
     assert report.ok
-    assert [wish.title for wish in report.wishes] == ["一台收音机"]
+    assert [wish.title for wish in report.made] == ["一台收音机"]
     assert not MicroWish.objects.exists()
     assert not CodeSequence.objects.exists()
 
@@ -77,7 +79,8 @@ def test_formulas_in_xlsx_are_refused_and_numbers_are_phones(clerk, community):
 
 
 def test_the_template_can_be_sent_back_as_it_is(clerk, community):
-    for content in (list_templates.csv_template(), list_templates.xlsx_template()):
+    for blank in (blank_csv, blank_xlsx):
+        content = blank(COLUMNS, example())
         report = services.import_wishes(content, by=clerk, area=community, dry_run=True)
         assert report.ok, report.errors
 
@@ -116,4 +119,4 @@ def test_unreadable_files_are_named(clerk, community, content):
 def test_no_bytes_break_it(clerk, community, content):
     for head in (b"", HEADER.encode() + b"\n"):
         report = services.import_wishes(head + content, by=clerk, area=community, dry_run=True)
-        assert report.errors or report.wishes
+        assert report.errors or report.made
