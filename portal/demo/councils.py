@@ -16,12 +16,17 @@ from portal.demo.people import HOME, People, name
 from portal.demo.places import Places
 from projects.councils import founding
 from projects.councils.ballots import casting, paper, preparing, roll
+from projects.councils.ballots.called import projects_of
 from projects.councils.ballots.counting import count, request_count
 from projects.councils.ballots.models import Ballot
 from projects.councils.bodies import ResidentsCouncil
 from projects.councils.meetings import attending, calling, minutes, motions
 from projects.delivery.models import MicroProject
 from projects.delivery.services.founding import found_project
+from projects.proposals.calls import CallForProposals
+from projects.proposals.kinds import Exclusion
+from projects.proposals.services.calling import make_call
+from projects.proposals.services.making import make_proposal
 
 MEMBERS = [
     "黄伯",
@@ -64,12 +69,26 @@ def make_councils(places: Places, cast: People, dice: random.Random) -> None:
     """One council with its charter and term, its last evening, the next one, and two votes."""
     clerk, secretary = cast.accounts["community"], cast.accounts["secretary"]
     council = _council(clerk)
+    with days_ago(72):
+        call = make_call(
+            by=clerk,
+            area=council.area,
+            publish=True,
+            title="小项目大家提、大家选",
+            text="三万元以内的小项目，提上来，初审以后由居民投票，供议事会参考。",
+            closes_on=timezone.localdate() + dt.timedelta(days=21),
+            budget=60_000,
+            voting="advisory",
+        )
+        for number, told in enumerate(CHOICES):
+            _proposed(call, told, number, secretary)
     with days_ago(44):
-        projects = [_project(council, told, secretary) for told in CHOICES]
+        projects = list(projects_of(call).order_by("pk"))
         ballot = _ballot(
             council,
             projects,
             clerk,
+            call=call,
             title="上半年小项目，哪些先做",
             budget=60_000,
             about="上半年结余 6 万元。请选您支持的项目。",
@@ -121,6 +140,23 @@ def _project(council: ResidentsCouncil, told: tuple[Any, ...], by: User) -> Micr
         budget=Decimal(budget),
         by=by,
     )
+
+
+def _proposed(call: CallForProposals, told: tuple[Any, ...], number: int, by: User) -> None:
+    """A neighbour's idea that came in by the call, and was screened onto the shortlist."""
+    title, words, kind, category, budget = told
+    proposal = make_proposal(
+        by=None,
+        area=call.area,
+        call=call,
+        text=words,
+        contact_name="何秀兰",
+        contact_phone=f"1960000{number:04d}",
+    )
+    advance(proposal, "take_up", by=by)
+    screened = {"kind": kind, "category": category, "budget": str(budget)}
+    screened |= {"public_title": title, "public_text": words, "funded_elsewhere": "no"}
+    advance(proposal, "shortlist", by=by, cleared=list(Exclusion.values), **screened)
 
 
 def _evening(council: ResidentsCouncil, clerk: User) -> None:
@@ -230,6 +266,7 @@ def _open(
         council,
         projects,
         clerk,
+        call=projects[0].proposals.get().call,
         title="明年花 7 万元，您会怎么花",
         budget=70_000,
         kind="knapsack",

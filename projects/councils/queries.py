@@ -42,7 +42,7 @@ def elections_of(user: User) -> QuerySet[CouncilElection]:
 
 def public_ballots() -> QuerySet[Ballot]:
     """Open and past votes, newest first."""
-    return Ballot.objects.visible_to(None).select_related("area").order_by("-id")
+    return Ballot.objects.visible_to(None).select_related("area", "call").order_by("-id")
 
 
 def public_meetings(council: ResidentsCouncil) -> QuerySet[Meeting]:

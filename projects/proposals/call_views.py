@@ -56,12 +56,27 @@ def call_page(request: HttpRequest, code: str) -> HttpResponse:
     call = _find(request, code)
     user: Any = request.user
     came = queries.public_list(queries.Filters(call=call.code))
+    votes = call.ballots.visible_to(user).order_by("-id")[:PAGE]  # type: ignore[attr-defined]
     context = {
         "call": call,
+        "votes": [(vote, _chosen(vote)) for vote in votes],
+        "may_vote_on": _may_prepare_a_vote(user, call),
         "came": list(came[:6]),
         "managing": user.is_authenticated and user.can("calls.manage", call.area),
     }
     return render(request, "projects/proposals/call.html", context)
+
+
+def _chosen(vote: Any) -> list[Any]:
+    """What a published vote chose, in order; the room of votes lies above this one."""
+    if vote.status != "published":
+        return []
+    return list(vote.items.filter(won=True).select_related("project").order_by("place"))
+
+
+def _may_prepare_a_vote(user: Any, call: CallForProposals) -> bool:
+    promised = call.published_at is not None and call.voting != Voting.NONE
+    return bool(promised and user.is_authenticated and user.can("councils.run", call.area))
 
 
 class CallForm(forms.Form):

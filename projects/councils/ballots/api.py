@@ -35,6 +35,9 @@ class BallotLine(serializers.Serializer):
     title = serializers.CharField()
     community = serializers.CharField(help_text="Division code.")
     community_name = serializers.CharField()
+    call = serializers.CharField(
+        allow_null=True, help_text="Number of the call whose proposals it votes on."
+    )
     status = serializers.ChoiceField(STATUSES)
     kind = serializers.ChoiceField(BallotKind.choices)
     rule = serializers.ChoiceField(Rule.choices)
@@ -90,6 +93,7 @@ def _line(ballot: Ballot) -> dict[str, Any]:
     names = ("code", "title", "status", "kind", "rule", "budget", "is_binding", "closes_at")
     line = {name: getattr(ballot, name) for name in names}
     line |= {"community": ballot.area.code, "community_name": ballot.area.name}
+    line |= {"call": ballot.call.code if ballot.call else None}
     return {**line, "is_open": ballot.is_open}
 
 

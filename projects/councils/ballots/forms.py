@@ -128,9 +128,11 @@ class BallotForm(forms.ModelForm):
             ),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, for_call: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["closes_at"].required = True
+        if for_call or self.instance.call_id:
+            del self.fields["is_binding"]  # the call says it
 
     def clean_closes_at(self) -> dt.datetime:
         closes: dt.datetime = self.cleaned_data["closes_at"]

@@ -18,6 +18,7 @@ from core.workflow.table import Workflow
 from projects.councils.ballots import triggers
 from projects.councils.ballots.workflow import BALLOT, PUBLIC
 from projects.councils.kinds import BallotKind, Rule
+from projects.proposals.calls import CallForProposals
 
 MOST_ITEMS = 100
 
@@ -36,6 +37,14 @@ class Ballot(WorkflowModel):
 
     workflow: ClassVar[Workflow] = BALLOT
 
+    call = models.ForeignKey(
+        CallForProposals,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="ballots",
+        help_text="what it votes on came in by this call, which says what the vote is worth",
+    )
     title = models.CharField(_("Title"), max_length=60)
     about = models.TextField(_("What it is about"), max_length=1000, blank=True, default="")
     kind = models.CharField(

@@ -13,8 +13,10 @@ from core.areas.models import Area
 from core.numbers.services import next_code
 from core.workflow.engine import start
 from core.workflow.errors import Refused
+from projects.councils.ballots.called import is_binding_for, projects_for, projects_of
 from projects.councils.ballots.models import MOST_ITEMS, Ballot, BallotItem
 from projects.councils.rules import require
+from projects.proposals.calls import CallForProposals
 
 SETTINGS = (
     "title",
@@ -37,14 +39,19 @@ def prepare_ballot(
     title: str,
     budget: Decimal | int,
     closes_at: dt.datetime | None = None,
+    call: CallForProposals | None = None,
     channel: str = "web",
     **settings: Any,
 ) -> Ballot:
     """A draft. `budget` in yuan; further settings: about, kind, rule, is_binding, most_choices,
-    entitled. Raises NotAllowed."""
+    entitled. With a `call`, the call says whether it is binding, and what it brought is what can
+    be voted on. Raises NotAllowed, and Refused for a call without a vote."""
     require(by, area)
+    if call is not None:
+        settings["is_binding"] = is_binding_for(call, area)
     ballot = Ballot(
         area=area,
+        call=call,
         title=title,
         budget=Decimal(budget),
         closes_at=closes_at,
@@ -70,6 +77,8 @@ def change_settings(ballot: Ballot, *, by: User | None, **settings: Any) -> None
     for name, value in settings.items():
         if name not in SETTINGS:
             raise KeyError(name)
+        if name == "is_binding" and row.call is not None and value != row.is_binding:
+            raise Refused(_("The call says what this vote is worth."), field="is_binding")
         setattr(row, name, value)
         setattr(ballot, name, value)
     row.save(update_fields=list(settings))
@@ -82,6 +91,8 @@ def put_on_ballot(ballot: Ballot, project: Any, *, by: User | None) -> BallotIte
     row = _draft(ballot)
     if not project.area.path.startswith(ballot.area.path):
         raise Refused(_("This project belongs to another area."), field="project")
+    if row.call is not None and not projects_of(row.call).filter(pk=project.pk).exists():
+        raise Refused(_("This project did not come from the call."), field="project")
     if row.items.filter(project=project).exists():
         raise Refused(_("This project is on the ballot already."), field="project")
     if row.items.count() >= MOST_ITEMS:
@@ -90,6 +101,18 @@ def put_on_ballot(ballot: Ballot, project: Any, *, by: User | None) -> BallotIte
     return BallotItem.objects.create(
         ballot=row, project=project, position=last + 1, title=project.title, cost=project.budget
     )
+
+
+@transaction.atomic
+def put_all_on_ballot(ballot: Ballot, *, by: User | None) -> int:
+    """Everything its call brought that waits for a vote; returns how many were put on.
+
+    Raises NotAllowed, Refused.
+    """
+    waiting = list(projects_for(ballot)) if ballot.call is not None else []
+    for project in waiting:
+        put_on_ballot(ballot, project, by=by)
+    return len(waiting)
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ TRIES = "30/hour"  # votes with a code, and receipts looked up, from one address
 
 def find_ballot(request: HttpRequest, code: str) -> Ballot:
     """A vote this person may see; 404 otherwise."""
-    rows = Ballot.objects.visible_to(request.user).select_related("area__district")
+    rows = Ballot.objects.visible_to(request.user).select_related("area__district", "call")
     return get_object_or_404(rows, code=code.replace("\0", ""))
 
 

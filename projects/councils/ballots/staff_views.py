@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from core.accounts.staff_pages import for_staff
@@ -15,7 +16,7 @@ from core.workflow.errors import Refused, WorkflowError
 from projects.councils import queries
 from projects.councils.actions import act, one
 from projects.councils.areas import my_areas
-from projects.councils.ballots import casting, preparing, roll
+from projects.councils.ballots import called, casting, preparing, roll
 from projects.councils.ballots.forms import AreaBallotForm, BallotForm, TableForm
 from projects.councils.ballots.models import Ballot
 from projects.councils.rules import RUN
@@ -35,8 +36,10 @@ def find_mine(request: HttpRequest, code: str) -> Ballot:
 @for_staff(RUN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """A new draft."""
+    """A new draft; `?call=` makes it the vote on what that call brought."""
     user: Any = request.user
+    if request.GET.get("call"):
+        return _new_for_call(request, user)
     form = AreaBallotForm(request.POST or None, areas=my_areas(user))
     status = 200
     if request.method == "POST":
@@ -46,6 +49,25 @@ def new(request: HttpRequest) -> HttpResponse:
             ballot = preparing.prepare_ballot(fields.pop("area"), by=user, **fields)
             return redirect("councils:edit_ballot", ballot.code)
     context = {"form": form, "title": _("New vote"), "back": "councils:manage"}
+    return render(request, "projects/councils/form.html", context, status=status)
+
+
+def _new_for_call(request: HttpRequest, user: Any) -> HttpResponse:
+    code = request.GET["call"].replace("\0", "")
+    call = get_object_or_404(called.calls_to_vote_on(user), code=code)
+    first = {"title": call.title, "budget": call.budget}
+    form = BallotForm(request.POST or None, for_call=True, initial=first)
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            ballot = preparing.prepare_ballot(call.area, by=user, call=call, **form.cleaned_data)
+            preparing.put_all_on_ballot(ballot, by=user)
+            return redirect("councils:edit_ballot", ballot.code)
+    lead = _("On what came in by “{call}”. {worth}.").format(
+        call=call.title, worth=call.get_voting_display()
+    )
+    context = {"form": form, "title": _("New vote"), "lead": lead, "back": "councils:manage"}
     return render(request, "projects/councils/form.html", context, status=status)
 
 
@@ -71,7 +93,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         "ballot": found,
         "form": form,
         "items": casting.items_of(found),
-        "choices": _not_on(found) if found.status == "draft" else [],
+        "choices": called.projects_for(found) if found.status == "draft" else [],
         "steps": way_of(found),
         "available": [
             arrow
@@ -87,12 +109,8 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "projects/councils/edit_ballot.html", context, status=status)
 
 
-def _not_on(ballot: Ballot) -> Any:
-    return queries.projects_to_decide(ballot.area).exclude(ballot_items__ballot=ballot)
-
-
 def _put_on(ballot: Ballot, request: HttpRequest) -> str:
-    project = one(queries.projects_to_decide(ballot.area), request, "project")
+    project = one(called.projects_for(ballot), request, "project")
     preparing.put_on_ballot(ballot, project, by=request.user)
     return _("It is on the ballot.")
 
@@ -102,7 +120,14 @@ def _take_off(ballot: Ballot, request: HttpRequest) -> str:
     return _("It is off the ballot.")
 
 
-_ACTIONS = {"put_on": _put_on, "take_off": _take_off}
+def _put_all_on(ballot: Ballot, request: HttpRequest) -> str:
+    number = preparing.put_all_on_ballot(ballot, by=request.user)  # type: ignore[arg-type]
+    return ngettext(
+        "{n} project was put on the ballot.", "{n} projects were put on the ballot.", number
+    ).format(n=number)
+
+
+_ACTIONS = {"put_on": _put_on, "put_all_on": _put_all_on, "take_off": _take_off}
 
 
 @for_staff(RUN)

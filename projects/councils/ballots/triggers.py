@@ -4,6 +4,7 @@ import pgtrigger
 
 FROZEN = (
     "area_id",
+    "call_id",
     "title",
     "about",
     "kind",
