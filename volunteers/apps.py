@@ -17,5 +17,6 @@ class VolunteersConfig(AppConfig):
             "volunteers.wishes.rules",
             "volunteers.wishes.retention",
             "volunteers.wishes.recounts",
+            "volunteers.wishes.referred",
         ):
             import_module(module)

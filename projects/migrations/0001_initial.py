@@ -572,6 +572,7 @@ class Migration(migrations.Migration):
                 ('contact_purged_at', models.DateTimeField(editable=False, null=True)),
                 ('first_of_year', models.BooleanField(default=False, editable=False, help_text="this person's first proposal of the year")),
                 ('next_door', models.CharField(blank=True, choices=[('wish', 'Micro-wish: a small wish of one person'), ('case', 'A report to the community, to be put right as a case'), ('property', 'Property management'), ('department', 'The department whose duty it is'), ('window', 'Service window of your community centre'), ('hotline', 'Government service hotline 12345'), ('next_call', 'The next call for proposals, with changes')], default='', max_length=12, verbose_name='Where to turn instead')),
+                ('referred_to', models.CharField(blank=True, default='', editable=False, help_text='number of what was begun behind the next door', max_length=24)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
                 ('call', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to='projects.callforproposals')),
                 ('community', models.ForeignKey(db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='areas.area')),

@@ -9,7 +9,7 @@ from core.privacy.masking import mask_name, mask_phone
 from core.workflow.engine import available
 from projects.delivery.kinds import Category, ProjectKind, Source
 from projects.proposals.calls import CallForProposals
-from projects.proposals.kinds import Exclusion, NextDoor, Voting
+from projects.proposals.kinds import Agreed, Exclusion, NextDoor, Voting
 from projects.proposals.models import HIGHEST_COST, Proposal
 from projects.proposals.rules import reads_own_words
 from projects.proposals.workflow import PROPOSAL
@@ -152,6 +152,12 @@ class ProposalStep(serializers.Serializer):
     exclusion = serializers.ChoiceField(Exclusion.choices, required=False, help_text="decline")
     next_door = serializers.ChoiceField(
         NextDoor.choices, required=False, help_text="decline, refer"
+    )
+    agreed = serializers.ChoiceField(
+        Agreed.choices, required=False, help_text="refer: how the proposer agreed to it"
+    )
+    wish_kind = serializers.CharField(
+        max_length=20, required=False, help_text="refer to a wish, once agreed: its kind"
     )
 
 

@@ -24,6 +24,32 @@ PROPOSAL = declare(
 )
 
 
+REFERRAL = declare(
+    Purpose(
+        "proposals.referral",
+        _("Referring a proposal"),
+        {
+            "2026-11": _(
+                "My proposal may go on where it belongs, with my words, name and phone, in the"
+                " hands of the same community."
+            )
+        },
+    )
+)
+
+
+def record_referral(proposal: Any, *, by: Any, channel: str) -> ConsentRecord:
+    """Put on record that she agreed to be referred, how she said so, and to whom."""
+    return record_consent(
+        purpose=REFERRAL.name,
+        text_version=REFERRAL.version,
+        channel=channel,
+        given_by=proposal.proposer,
+        by=by,
+        obj=proposal,
+    )
+
+
 def record(proposal: Any, *, by: Any) -> ConsentRecord:
     """Put the proposer's consent on record, and who wrote it down."""
     return record_consent(

@@ -16,7 +16,7 @@ from core.workflow.engine import available
 from core.workflow.errors import Refused
 from core.workflow.queries import Step, timeline
 from core.workflow.views import TransitionView
-from projects.proposals import rules
+from projects.proposals import referring, rules
 from projects.proposals.models import Proposal
 from projects.proposals.queries import standing_behind
 from projects.proposals.services.supporting import support, take_back
@@ -79,12 +79,21 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "may_support": rules.can_be_supported(proposal),
         "may_write_down": rules.enters_supporters(user, proposal),
         "may_screen": user.is_authenticated and user.can("proposals.screen", proposal.area),
+        "may_refer_on": _may_refer_on(user, proposal),
         "may_edit": rules.speaks_for(user, proposal) and rules.can_be_edited(proposal),
         "may_print": rules.speaks_for(user, proposal),
-        "contact": _contact(proposal) if rules.may_see_contact(user, proposal) else [],
+        "contact": contact_of(proposal) if rules.may_see_contact(user, proposal) else [],
         "photos": files_of(proposal) if own else [],
     }
     return render(request, "projects/proposals/detail.html", context)
+
+
+def _may_refer_on(user: Any, proposal: Proposal) -> bool:
+    """Whether this person may hand it over, once the proposer has agreed."""
+    door = referring.door_of(proposal)
+    if door is None or proposal.referred_to or not user.is_authenticated:
+        return False
+    return all(user.can(one, proposal.area) for one in ("proposals.screen", door.ability))
 
 
 def _my_part(proposal: Proposal, user: Any) -> str:
@@ -95,7 +104,7 @@ def _my_part(proposal: Proposal, user: Any) -> str:
     return rows.values_list("basis", flat=True).first() or ""
 
 
-def _contact(proposal: Proposal) -> list[tuple[Any, str, str]]:
+def contact_of(proposal: Proposal) -> list[tuple[Any, str, str]]:
     """Label, masked value and field of each contact value there is."""
     found = [
         ("contact_name", mask_name(proposal.contact_name)),

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from core.counters.versions import bump
+from core.referral.doors import door_named
 from core.workflow.engine import advance
 from core.workflow.table import Call
 from projects.delivery.services.founding import found_project
-from projects.proposals import figures, guards, telling
+from projects.proposals import figures, guards, referring, telling
 from projects.proposals.kinds import Exclusion, NextDoor
 
 LISTS = "proposals"  # the version of everything the public sees of proposals and calls
@@ -117,6 +118,23 @@ def end_elsewhere(proposal: Any, call: Call) -> dict[str, Any]:
     bump(LISTS)
     telling.behind(proposal, "proposals.elsewhere", call)
     return {"next_door": proposal.next_door, **({"exclusion": reason} if reason else {})}
+
+
+def refer(proposal: Any, call: Call) -> dict[str, Any]:
+    """Begun behind the next door if she agreed; else it waits for the call, or is a mere note."""
+    proposal.next_door = str(call.data["next_door"])
+    door, agreed = door_named(proposal.next_door), str(call.data.get("agreed") or "")
+    bump(LISTS)
+    if door is None or call.by is None:
+        telling.behind(proposal, "proposals.elsewhere", call)
+        return {"next_door": proposal.next_door}
+    if agreed:
+        proposal.referred_to = referring.hand_over(
+            proposal, door, by=call.by, agreed=agreed, data=dict(call.data)
+        )
+    told = "proposals.referred" if agreed else "proposals.refer_waits"
+    telling.behind(proposal, told, call)
+    return {"next_door": proposal.next_door, "number": proposal.referred_to}
 
 
 def withdraw(proposal: Any, call: Call) -> dict[str, Any]:

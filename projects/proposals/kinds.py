@@ -31,6 +31,14 @@ class NextDoor(models.TextChoices):
 REFERRED_TO = (NextDoor.CASE, NextDoor.WISH)
 
 
+class Agreed(models.TextChoices):
+    """How a proposer said yes to being referred with her name, phone and words."""
+
+    PHONE = "phone", _("Yes, she said so on the phone")
+    COUNTER = "counter", _("Yes, she said so at the counter")
+    PAPER = "paper", _("Yes, she signed a sheet")
+
+
 class Exclusion(models.TextChoices):
     """What public money for micro-projects is not for: the screener's list (DOMAIN 1.2)."""
 

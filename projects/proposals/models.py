@@ -117,6 +117,14 @@ class Proposal(WorkflowModel):
         _("Where to turn instead"), max_length=12, choices=NextDoor.choices, blank=True, default=""
     )
 
+    referred_to = models.CharField(
+        max_length=24,
+        blank=True,
+        default="",
+        editable=False,
+        help_text="number of what was begun behind the next door",
+    )
+
     objects = ProposalQuerySet.as_manager()
 
     class Meta(WorkflowModel.Meta):

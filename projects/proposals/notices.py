@@ -75,6 +75,23 @@ FOR_PROPOSER = (
         ),
     ),
     _kind(
+        "referred",
+        _("Your proposal goes on elsewhere"),
+        _("“{title}” ({code}) goes on as {number}: {door}."),
+    ),
+    _kind(
+        "refer_waits",
+        _("Another door for your proposal"),
+        _(
+            "“{title}” ({code}) belongs elsewhere: {door}. The reason: {note} We call you before"
+            " anything is passed on."
+        ),
+        sms=_(
+            "Your proposal “{title}” ({code}) belongs elsewhere: {door}. We call you before"
+            " anything is passed on."
+        ),
+    ),
+    _kind(
         "withdrawn",
         _("Your proposal was taken back"),
         _("“{title}” ({code}) was taken back. You can always make a new one."),
@@ -97,6 +114,17 @@ FOR_SUPPORTERS = (
         _("A proposal you support ends here"),
         _("“{title}” ({code}) cannot be a micro-project. Another door is the right one: {door}."),
     ),
+    *(
+        _kind(
+            name,
+            _("A proposal you support ends here"),
+            _(
+                "“{title}” ({code}) cannot be a micro-project. Another door is the right"
+                " one: {door}."
+            ),
+        )
+        for name in ("referred_behind", "refer_waits_behind")
+    ),
     _kind(
         "withdrawn_behind",
         _("A proposal you support was taken back"),
@@ -113,6 +141,12 @@ FOR_STAFF = (
         "remind_screen",
         _("A proposal waits to be screened"),
         _("{code} “{title}” should be decided by {until}."),
+        text=False,
+    ),
+    _kind(
+        "remind_refer",
+        _("A proposer waits for your call"),
+        _("{code} “{title}” was referred: {door}. Please call, so that it can go on there."),
         text=False,
     ),
     _kind(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.notices.reminders import TOO_LATE, Due, Reminder, declare, working_days_before
-from projects.proposals import telling
+from projects.proposals import referring, telling
 from projects.proposals.models import Proposal
 
 DAY = dt.timedelta(days=1)
@@ -29,4 +29,18 @@ def unscreened(now: dt.datetime) -> Iterable[Due]:
         yield Due(proposal, telling.staff_of(proposal), "proposals.remind_screen", key, context, at)
 
 
+def waiting_for_a_call(now: dt.datetime) -> Iterable[Due]:
+    """Staff, a day after a proposal was referred without the proposer's word."""
+    rows = Proposal.objects.filter(status="referred", referred_to="")
+    rows = rows.filter(status_since__gt=now - LOOK_BACK, status_since__lte=now - DAY)
+    for proposal in rows.select_related("area", "project").order_by("status_since"):
+        if referring.waits_for_a_call(proposal):
+            context = telling.context_of(proposal)
+            at = proposal.status_since + DAY
+            yield Due(
+                proposal, telling.staff_of(proposal), "proposals.remind_refer", "1", context, at
+            )
+
+
+declare(Reminder("proposals.to_call", waiting_for_a_call, _("Proposers waiting for a call")))
 declare(Reminder("proposals.unscreened", unscreened, _("Proposals waiting to be screened")))

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from core.workflow.forms import TransitionForm
 from projects.delivery.kinds import Category, ProjectKind
 from projects.proposals.guards import LONGEST_TEXT, LONGEST_TITLE, found_by
-from projects.proposals.kinds import REFERRED_TO, Exclusion, NextDoor
+from projects.proposals.kinds import REFERRED_TO, Agreed, Exclusion, NextDoor
+from projects.proposals.referring import needs
 
 ELSEWHERE = [("", "—"), ("no", _("No, we looked")), ("yes", _("Yes"))]
 
@@ -112,12 +113,42 @@ class MergeForm(TransitionForm):
     )
 
 
+def referral_fields() -> dict[str, forms.Field]:
+    """Whether she agreed, and what the doors ask for; only needed to begin something there."""
+    agreed: dict[str, forms.Field] = {
+        "agreed": forms.ChoiceField(
+            label=_("May name, phone and words go along?"),
+            choices=[("", _("Not asked yet: we call first")), *Agreed.choices],
+            required=False,
+            help_text=_("Only with a yes a wish is made at once; the proposer gets its number."),
+        )
+    }
+    asked = {
+        name: forms.ChoiceField(
+            label=need.label, choices=[("", "—"), *need.choices], required=False
+        )
+        for name, need in needs()
+    }
+    return agreed | asked
+
+
 class ReferForm(TransitionForm):
     """To a case, or to a wish."""
 
     next_door = forms.ChoiceField(
-        label=_("Where it goes"), choices=[(door.value, door.label) for door in REFERRED_TO]
+        label=_("Where it goes"),
+        choices=[(door.value, door.label) for door in REFERRED_TO],
+        help_text=_(
+            "A wish is really made. Cases are not kept here yet: that door is a note for the"
+            " proposer, please pass the matter on yourselves."
+        ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        note = self.fields.pop("note")
+        self.fields |= referral_fields()
+        self.fields["note"] = note
 
 
 class DeclineForm(TransitionForm):

@@ -47,6 +47,7 @@ def context_of(proposal: Any, *, note: str = "", other: Any = None) -> dict[str,
         "note": note,
         "door": NextDoor(proposal.next_door).label if proposal.next_door else "",
         "project": proposal.project.code if proposal.project else "",
+        "number": proposal.referred_to,
         "other": other.code if other is not None else "",
     }
 

@@ -91,7 +91,7 @@ DECIDING = (
         screens,
         p("proposal", "Refer to another door"),
         guards=(guards.not_the_author, guards.door_takes_referrals),
-        effect=effects.end_elsewhere,
+        effect=effects.refer,
         note_required=True,
         form="projects.proposals.step_forms.ReferForm",
         different_person_from=PROPOSED,

@@ -355,6 +355,9 @@ proposals:import_list form=xlsx
 proposals:screen code=@proposal
     | login visitor, 200 clerk, 404 else
     | login visitor, 400 clerk, 404 else
+proposals:refer_on code=@proposal
+    | login visitor, 404 else
+    | login visitor, 404 else
 proposals:supporters code=@proposal
     | login visitor, 200 clerk, 404 else
     | login visitor, 400 clerk, 404 else
