@@ -15,6 +15,7 @@ version_1 = [
     path("", include("projects.councils.ballots.api")),
     path("", include("projects.delivery.api")),
     path("", include("projects.funding.api")),
+    path("", include("projects.disclosure.budget_api")),
 ]
 urlpatterns = [
     path("v1/", include(version_1)),

@@ -19,25 +19,17 @@ from core.counters.figures import Cell, read_cells, total
 from core.counters.metrics import Metric, metric
 from core.counters.periods import Period, year_of
 from projects.delivery.kinds import ProjectKind
+from projects.disclosure.by_programme import ENTRIES, Year, entries_of, programmes_of
+from projects.disclosure.by_programme import year_of as year_of_programme
 from projects.funding.kinds import ProgrammeKind
 from projects.funding.ledger import LedgerEntry
-from projects.funding.programmes import FundAllocation
+from projects.funding.programmes import FundAllocation, FundProgramme
 from projects.funding.queries import held_by, with_balances
-from projects.funding.table import Account, EntryKind
+from projects.funding.table import Account
 
 ZERO = Decimal(0)
 FISCAL = ("funds.appropriated", "funds.committed", "funds.contracted", "funds.paid")
 SOCIAL = ("funds.pledged", "funds.received")
-E = EntryKind
-# the entries behind each figure; those that take off are shown with a minus
-ENTRIES: dict[str, tuple[tuple[EntryKind, ...], tuple[EntryKind, ...]]] = {
-    "appropriated": ((E.ALLOCATE,), (E.TAKE_BACK,)),
-    "committed": ((E.COMMIT,), (E.UNCOMMIT,)),
-    "contracted": ((E.CONTRACT,), (E.REDUCE, E.FORFEIT)),
-    "paid": ((E.PAY, E.RELEASE_RETENTION), (E.REFUND,)),
-    "pledged": ((E.PLEDGE,), (E.UNPLEDGE,)),
-    "received": ((E.RECEIVE,), ()),
-}
 LEVELS = (Area.Level.DISTRICT, Area.Level.SUBDISTRICT, Area.Level.COMMUNITY)
 
 
@@ -58,6 +50,7 @@ class Part:
     label: Any
     sums: dict[str, Decimal]
     area: Area | None = None
+    name: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -87,6 +80,12 @@ class Budget:
     kinds: list[Part]
     parts: list[Part]
     books: list[Book]
+    programmes: list[FundProgramme]
+    programme: FundProgramme | None = None
+
+    @property
+    def sums(self) -> dict[str, Decimal]:
+        return {figure.name: figure.amount for figure in (*self.fiscal, *self.social)}
 
     @property
     def most(self) -> Decimal:
@@ -113,11 +112,13 @@ def children(area: Area) -> list[Area]:
     return list(Area.objects.filter(parent=area, level__in=LEVELS).order_by("code"))
 
 
-def books_of(area: Area, year: int) -> list[Book]:
+def books_of(area: Area, year: int, programme: FundProgramme | None = None) -> list[Book]:
     """The books of an area, of those below it and of those above that may pay here."""
     above = Q(area__code__in=area.path.strip("/").split("/"), programme__for_projects=True)
     rows = FundAllocation.objects.filter(within([area]) | above, year=year)
     rows = rows.exclude(programme__kind=ProgrammeKind.SOCIAL)
+    if programme is not None:
+        rows = rows.filter(programme=programme)
     rows = rows.select_related("programme", "area").order_by("area__path", "code")
     return [_book(row) for row in with_balances(rows)]
 
@@ -134,47 +135,68 @@ def _book(row: FundAllocation) -> Book:
     )
 
 
-def budget_of(area: Area, year: int) -> Budget:
-    """The year of an area, with its parts and its books. Four queries, however much there is."""
-    names, parts = _names(), children(area)
-    counts = [count for one in names.values() for count in one.counts()]
-    period: Period = year_of(dt.date(year, 1, 1))
-    cells: dict[int, list[Cell]] = {}
-    for cell in read_cells(counts, [area, *parts], [period]):
-        cells.setdefault(cell.area, []).append(cell)
-    mine = cells.get(area.pk, [])
+def budget_of(area: Area, year: int, programme: FundProgramme | None = None) -> Budget:
+    """The year of an area, with its parts and its books, of all programmes or of one.
+
+    The same few queries, however much there is.
+    """
+    parts = children(area)
+    found = (
+        _counted(area, year, parts) if programme is None else _read(area, year, parts, programme)
+    )
+    names = _names()
 
     def figures(chosen: Sequence[str]) -> list[Figure]:
         short = [name.partition(".")[2] for name in chosen]
-        return [
-            Figure(n, names[n].label, names[n].definition, _value(names[n], mine)) for n in short
-        ]
+        return [Figure(n, names[n].label, names[n].definition, found.whole[n]) for n in short]
 
     return Budget(
         area,
         year,
         figures(FISCAL),
         figures(SOCIAL),
-        [
-            Part(kind.label, _sums(names, [c for c in mine if c.facet == kind.value]))
-            for kind in ProjectKind
-        ],
-        [Part(one.name, _sums(names, cells.get(one.pk, [])), one) for one in parts],
-        books_of(area, year),
+        [Part(kind.label, found.kinds[kind.value], name=kind.value) for kind in ProjectKind],
+        [Part(one.name, found.parts[one.pk], one) for one in parts],
+        books_of(area, year, programme),
+        programmes_of(area, year),
+        programme,
     )
+
+
+def _counted(area: Area, year: int, parts: Sequence[Area]) -> Year:
+    """From the counters: the same cost whatever the volume."""
+    names = _names()
+    counts = [count for one in names.values() for count in one.counts()]
+    period: Period = year_of(dt.date(year, 1, 1))
+    cells: dict[int, list[Cell]] = {}
+    for cell in read_cells(counts, [area, *parts], [period]):
+        cells.setdefault(cell.area, []).append(cell)
+    mine = cells.get(area.pk, [])
+    return Year(
+        _sums(names, mine),
+        {one.pk: _sums(names, cells.get(one.pk, [])) for one in parts},
+        {k.value: _sums(names, [c for c in mine if c.facet == k.value]) for k in ProjectKind},
+    )
+
+
+def _read(area: Area, year: int, parts: Sequence[Area], programme: FundProgramme) -> Year:
+    """From the entries of one programme."""
+    found = year_of_programme(area, year, programme, parts)
+    for kind in ProjectKind:
+        found.kinds.setdefault(kind.value, dict.fromkeys(ENTRIES, ZERO))
+    return found
 
 
 def _sums(names: dict[str, Metric], cells: Sequence[Cell]) -> dict[str, Decimal]:
     return {name: _value(one, cells) for name, one in names.items()}
 
 
-def entries_behind(area: Area, year: int, figure: str) -> QuerySet[LedgerEntry]:
+def entries_behind(
+    area: Area, year: int, figure: str, programme: FundProgramme | None = None
+) -> QuerySet[LedgerEntry]:
     """The entries a figure of the page counts, newest first by id; KeyError for no figure."""
     plus, minus = ENTRIES[figure]
-    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    rows = LedgerEntry.objects.within(area).filter(  # type: ignore[attr-defined]
-        kind__in=(*plus, *minus), on__gte=first, on__lte=last
-    )
+    rows = entries_of(area, year, programme).filter(kind__in=(*plus, *minus))
     return rows.select_related("book", "project").order_by("-id")
 
 

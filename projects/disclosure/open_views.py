@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from core.operations.limits import limited
 from projects.delivery.models import MicroProject
 from projects.delivery.queries import narrowed
+from projects.disclosure.budget_data import WRITERS as BUDGET_WRITERS
+from projects.disclosure.budget_views import budget_asked
 from projects.disclosure.columns import COLUMNS
 from projects.disclosure.feeds import StepFeed
 from projects.disclosure.filters import ListFilter
@@ -31,6 +33,18 @@ def download(request: HttpRequest, form: str) -> HttpResponseBase:
     base = request.build_absolute_uri("/").rstrip("/")
     answer = StreamingHttpResponse(WRITERS[form](rows, base), content_type=FORMS[form])
     answer["Content-Disposition"] = f'attachment; filename="projects.{form}"'
+    return answer
+
+
+@require_safe
+@limited("open-data", rate="120/hour", methods=("GET",))
+def budget_data(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """Where the money of an area goes: its sums and those of its parts, `?year=&programme=`."""
+    if form not in FORMS:
+        raise Http404
+    found = budget_asked(request, code)
+    answer = HttpResponse(BUDGET_WRITERS[form](found), content_type=FORMS[form])
+    answer["Content-Disposition"] = f'attachment; filename="budget-{code}-{found.year}.{form}"'
     return answer
 
 

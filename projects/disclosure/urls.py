@@ -17,5 +17,6 @@ urlpatterns = [
     path("projects/<str:code>/poster/", views.poster, name="poster"),
     path("projects/<str:code>/follow/", follow_views.follow_page, name="follow"),
     path("open-data/", open_views.open_data, name="open_data"),
+    path("open-data/budget-<str:code>.<slug:form>", open_views.budget_data, name="budget_data"),
     path("open-data/projects.<slug:form>", open_views.download, name="download"),
 ]

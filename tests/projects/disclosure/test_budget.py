@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.counters.services import fold_all
 from projects.disclosure import budget
 from projects.funding import services as funding
-from tests.factories.funding import a_project, money
+from tests.factories.funding import a_project, money, programme
 
 pytestmark = pytest.mark.django_db
 THIS = timezone.localdate().year
@@ -115,3 +115,36 @@ def test_only_days_of_the_year_count(cast):
     assert all(
         e.on <= dt.date(THIS, 12, 31) for e in budget.entries_behind(cast.community, THIS, "paid")
     )
+
+
+def test_one_programme_alone_on_the_page_in_the_file_and_in_the_api(cast):
+    area = cast.community
+    spend(area, 50_000, 20_000)
+    other = programme(area, "DQ", name="党群活动经费", kind="activities")
+    book = funding.open_book(other, area, THIS)
+    funding.allocate(book, Decimal(8_000), by=None)
+    made = a_project(area, budget=5_000)
+    funding.commit(book, made, Decimal(5_000), by=None)
+
+    alone = budget.budget_of(cast.district, THIS, other)
+    assert (alone.sums["appropriated"], alone.sums["committed"]) == (8_000, 5_000)
+    assert {p.name: p.sums["committed"] for p in alone.kinds}["works"] == 5_000
+    assert sum(p.sums["committed"] for p in alone.parts) == 5_000
+    assert [one.book for one in alone.books] == [book]
+    whole = budget.budget_of(cast.district, THIS)
+    parts = [budget.budget_of(cast.district, THIS, one).sums for one in whole.programmes]
+    for name in ("appropriated", "committed", "contracted", "paid"):
+        assert sum(one[name] for one in parts) == whole.sums[name], name
+
+    client, asked = Client(), f"?year={THIS}&programme=DQ"
+    page = client.get(f"/projects/budget/{area.code}/{asked}").content.decode()
+    assert f"/projects/budget/{area.code}/committed/?year={THIS}&amp;programme=DQ" in page
+    rows = client.get(f"/projects/budget/{area.code}/committed/{asked}").content.decode()
+    assert "5,000.00" in rows
+    assert "50,000.00" not in rows
+    file = client.get(f"/open-data/budget-{area.code}.csv{asked}").content.decode("utf-8-sig")
+    assert file.splitlines()[1].endswith(",DQ,,8000.00,5000.00,0.00,0.00,0.00,0.00")
+    said = client.get(f"/api/v1/budgets/{area.code}/{asked}").json()
+    assert (said["programme"], said["committed"]) == ("DQ", "5000.00")
+    wrong = client.get(f"/api/v1/budgets/{area.code}/?programme=XX")
+    assert wrong.status_code == 400
