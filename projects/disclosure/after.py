@@ -12,6 +12,7 @@ from core.counters.metrics import SMALL_CELL
 from projects.delivery.acceptances import Acceptance, PanelMember
 from projects.delivery.checks import SiteCheck
 from projects.delivery.models import MicroProject
+from projects.delivery.queries import or_none
 from projects.delivery.ratings import SATISFIED, Rating
 from projects.delivery.upkeeps import LookBack, Upkeep
 
@@ -91,13 +92,15 @@ def checks_of(project: MicroProject) -> list[SiteCheck]:
 
 
 def after_of(project: MicroProject) -> dict[str, Any]:
-    """The part of the page's context about the time after the work. Six queries."""
-    upkeep = Upkeep.objects.filter(project=project).first()
+    """The part of the page's context about the time after the work. Five queries, and one each for
+    upkeep and look back unless the project came with them."""
+    upkeep: Upkeep | None = or_none(project, "upkeep")
+    look_back: LookBack | None = or_none(project, "look_back")
     return {
         "panels": panels_of(project),
         "satisfaction": satisfaction_of(project),
         "upkeep": upkeep,
         "visits": list(upkeep.visits.all()[:VISITS]) if upkeep else [],
         "checks": checks_of(project),
-        "look_back": LookBack.objects.filter(project=project, done_on__isnull=False).first(),
+        "look_back": look_back if look_back and look_back.done_on else None,
     }

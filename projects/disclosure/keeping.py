@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
-from core.counters.versions import current
+from core.counters.versions import current_all
 from core.ui.caching import KEPT, LOOK_COOKIES, look_of
 from projects.delivery.versions import PROJECTS
 from projects.funding.services.posting import KIND as LEDGER
@@ -30,7 +30,7 @@ def is_visitor(request: HttpRequest) -> bool:
 
 def _key(request: HttpRequest) -> str:
     cookies = (request.COOKIES.get(name, "") for name in LOOK_COOKIES)
-    parts = (*look_of(request), *cookies, *(str(current(name)) for name in VERSIONS))
+    parts = (*look_of(request), *cookies, *map(str, current_all(VERSIONS)))
     return f"page:disclosure:{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()}"
 
 

@@ -19,8 +19,7 @@ from projects.delivery.aftermath import extras_of
 from projects.delivery.contracts import Contract
 from projects.delivery.models import MicroProject
 from projects.delivery.public_notices import Objection, PublicNotice
-from projects.delivery.queries import with_pictures
-from projects.delivery.settlements import Settlement
+from projects.delivery.queries import or_none, with_pictures
 from projects.delivery.works import ProgressNote
 from projects.disclosure.queries import support_of
 from projects.disclosure.stages import OF_STATE, WAY, Stage
@@ -96,11 +95,7 @@ def _ballots(project: MicroProject) -> list[Any]:
 
 def _proposals(project: MicroProject) -> list[Any]:
     rows = project.proposals.in_public().order_by("pk")
-    return list(rows.only("code", "public_title"))
-
-
-def _one(model: Any, project: MicroProject) -> Any:
-    return model.objects.filter(project=project).first()
+    return list(rows.only("code", "public_title", "project"))
 
 
 @dataclass(frozen=True)
@@ -137,12 +132,12 @@ def days_left(notice: PublicNotice) -> int:
 
 
 def story_of(project: MicroProject) -> dict[str, Any]:
-    """The context of the page."""
+    """The context of the page; a project that came with its contract and settlement saves two."""
     notices = _notices(project)
     up = next((n for n in notices if n.ended_at is None), None)
     money: Amounts = of_project(project)
     people, paper = support_of([project.pk]).get(project.pk, (0, 0))
-    contract = Contract.objects.filter(project=project).select_related("vendor").first()
+    contract: Contract | None = or_none(project, "contract")
     notes: list[ProgressNote] = with_pictures(project.progress_notes.all()[:NOTES])
     return {
         "project": project,
@@ -166,7 +161,7 @@ def story_of(project: MicroProject) -> dict[str, Any]:
         "over_cap": [x for x in project.cap_exceptions.all() if x.decision == "approved"],
         "offers": project.quotations.count() if contract else 0,
         "contract": contract,
-        "settlement": _one(Settlement, project),
+        "settlement": or_none(project, "settlement"),
         "milestones": list(project.milestones.all()),
         "notes": notes,
         "before": _pictures(notes, "before"),

@@ -19,7 +19,15 @@ from projects.disclosure.story import story_of
 
 def find(code: str) -> MicroProject:
     """The project of this number; 404 for none."""
-    rows = MicroProject.objects.select_related("area__community", "area__subdistrict", "estate")
+    return _find(code, *PLACES)
+
+
+PLACES = ("area__community", "area__subdistrict", "estate")
+PARTS = ("contract__vendor", "settlement", "upkeep", "look_back")  # of which there is one at most
+
+
+def _find(code: str, *beside: str) -> MicroProject:
+    rows = MicroProject.objects.select_related(*beside)
     found: MicroProject = get_object_or_404(rows, code=code.replace("\0", ""))
     return found
 
@@ -29,7 +37,7 @@ def find(code: str) -> MicroProject:
 @kept
 def project(request: HttpRequest, code: str) -> HttpResponse:
     """Its whole story, the same for everybody; staff get a way to the file."""
-    found = find(code)
+    found = _find(code, *PLACES, *PARTS)
     user: Any = request.user
     signed_in = user.is_authenticated
     follows = signed_in and Follow.objects.filter(project=found, user=user).exists()

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -40,12 +41,14 @@ MESSAGE_TONES = {
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """One drawing of the sprite; decoration only, so words must stand beside it."""
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>',
-        css,
-        static("img/icons.svg"),
-        name,
-    )
+    return _drawn(static("img/icons.svg"), str(name), str(css))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(sprite: str, name: str, css: str) -> SafeString:
+    """Pages draw dozens of the same few."""
+    drawn = '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>'
+    return format_html(drawn, css, sprite, name)
 
 
 @register.simple_tag

@@ -11,3 +11,4 @@ UI_NAVIGATION = "portal.navigation"
 CENTRE_NAME = env.str("CENTRE_NAME", default="")
 CENTRE_PHONE = env.str("CENTRE_PHONE", default="")
 TILE_ATTRIBUTION = env.str("TILE_ATTRIBUTION", default="")
+FORM_RENDERER = "core.ui.rendering.Renderer"

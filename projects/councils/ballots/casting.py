@@ -1,7 +1,9 @@
 """Casting a vote: a mark on the roll and, apart from it, a sheet; a receipt for the voter."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,7 @@ from core.numbers.codes import new_tracking_code, normalise_tracking_code
 from core.privacy.fields import blind_index, blind_indexes
 from core.workflow.errors import Refused
 from projects.councils.ballots import roll
-from projects.councils.ballots.choices import checked
+from projects.councils.ballots.choices import Offered, checked
 from projects.councils.ballots.errors import AlreadyVoted, NotEligible, NotOpen
 from projects.councils.ballots.models import Ballot, BallotItem
 from projects.councils.ballots.votes import VoteSheet, VotingCode
@@ -18,6 +20,7 @@ from projects.councils.kinds import Way
 from projects.councils.rules import may_vote
 
 RECEIPT = "vote receipt"
+OFFER_KEPT = 600  # seconds
 
 
 def items_of(ballot: Ballot) -> list[BallotItem]:
@@ -25,10 +28,25 @@ def items_of(ballot: Ballot) -> list[BallotItem]:
     return list(ballot.items.select_related("project"))
 
 
+def offer_of(ballot: Ballot) -> list[Offered]:
+    """All that can be chosen, in its order; of an open ballot from this process's memory.
+
+    What is on it and the prices are frozen by the database from the opening on.
+    """
+    if ballot.opened_at is None:
+        return _offer(ballot)
+    key = f"ballot-offer:{ballot.pk}:{ballot.opened_at.timestamp()}"
+    kept: Any = caches["near"].get_or_set(key, lambda: _offer(ballot), OFFER_KEPT)
+    return list(kept)
+
+
+def _offer(ballot: Ballot) -> list[Offered]:
+    rows = ballot.items.order_by("position").values_list("project__code", "position", "cost")
+    return [Offered(*row) for row in rows]
+
+
 @transaction.atomic
-def cast(
-    ballot: Ballot, *, by: User, choices: Sequence[str], items: Sequence[BallotItem] | None = None
-) -> str:
+def cast(ballot: Ballot, *, by: User, choices: Sequence[str]) -> str:
     """Take the vote of an account; returns the receipt code, which is shown once.
 
     `choices` are codes of projects, in the voter's order. Raises NotOpen, NotEligible,
@@ -41,8 +59,8 @@ def cast(
     who = roll.identity_of(by)
     if roll.is_marked(ballot, who, by):
         raise AlreadyVoted
-    chosen = checked(ballot, items if items is not None else items_of(ballot), choices)
-    roll.mark(ballot, who, way=Way.ACCOUNT, user=by)
+    chosen = checked(ballot, offer_of(ballot), choices)
+    roll.write_mark(ballot, who, way=Way.ACCOUNT, user=by)
     return _put_in(ballot, chosen, Way.ACCOUNT)
 
 
@@ -54,7 +72,7 @@ def cast_with_code(ballot: Ballot, *, code: str, choices: Sequence[str]) -> str:
     found = code_of(ballot, code)
     if found.used:
         raise AlreadyVoted
-    chosen = checked(ballot, items_of(ballot), choices)
+    chosen = checked(ballot, offer_of(ballot), choices)
     # the one row decides: whoever turns it first has voted
     if not VotingCode.objects.filter(pk=found.pk, used=False).update(used=True):
         raise AlreadyVoted
@@ -72,14 +90,13 @@ def code_of(ballot: Ballot, code: str) -> VotingCode:
 
 def _put_in(ballot: Ballot, chosen: list[int], way: str) -> str:
     receipt = new_tracking_code()
-    try:
-        with transaction.atomic():
-            VoteSheet.objects.create(
-                ballot=ballot,
-                choices=chosen,
-                way=way,
-                receipt_index=blind_index(receipt, RECEIPT),
-            )
+    try:  # the caller's transaction ends with what the database refuses
+        VoteSheet.objects.create(
+            ballot=ballot,
+            choices=chosen,
+            way=way,
+            receipt_index=blind_index(receipt, RECEIPT),
+        )
     except IntegrityError as error:
         raise roll.told(error) from None
     return receipt

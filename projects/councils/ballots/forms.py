@@ -14,6 +14,7 @@ from core.accounts.phone_field import PhoneField
 from core.areas.models import Area
 from core.ui.formatting import exact_money
 from core.workflow.errors import Refused
+from projects.councils.ballots.casting import offer_of
 from projects.councils.ballots.choices import checked
 from projects.councils.ballots.models import Ballot, BallotItem
 from projects.councils.ballots.paper import MOST_PAPERS
@@ -72,7 +73,7 @@ class VoteForm(forms.Form):
             given["choices"] = [given[n] for n in self.fields if n[:6] == "place_" and given.get(n)]
         if "choices" not in self.errors:
             try:
-                checked(self.ballot, self.items, given.get("choices", []))
+                checked(self.ballot, offer_of(self.ballot), given.get("choices", []))
             except Refused as refused:
                 self.add_error(None if self.is_ranked else "choices", refused.message)
         return given

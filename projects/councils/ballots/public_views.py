@@ -62,7 +62,7 @@ def ballot(request: HttpRequest, code: str) -> HttpResponse:
     )
     status, said = 200, ""
     if request.method == "POST":
-        done, status, said = _vote(request, found, form, items)
+        done, status, said = _vote(request, found, form)
         if done:
             return done
     context = {
@@ -99,14 +99,14 @@ def _asks_to_be_sure(request: HttpRequest) -> bool:
 
 
 def _vote(
-    request: HttpRequest, ballot: Ballot, form: VoteForm, items: list[Any]
+    request: HttpRequest, ballot: Ballot, form: VoteForm
 ) -> tuple[HttpResponse | None, int, str]:
     if not form.is_valid():
         return None, 400, ""
     if "sum" in request.POST or _asks_to_be_sure(request):
         return None, 200, ""
     try:
-        receipt = _cast(request, ballot, form, items)
+        receipt = _cast(request, ballot, form)
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         return None, 400, ""
@@ -118,10 +118,10 @@ def _vote(
     return redirect("councils:receipt", ballot.code), 302, ""
 
 
-def _cast(request: HttpRequest, ballot: Ballot, form: VoteForm, items: list[Any]) -> str:
+def _cast(request: HttpRequest, ballot: Ballot, form: VoteForm) -> str:
     choices = form.cleaned_data["choices"]
     if not form.needs_code:
-        return casting.cast(ballot, by=request.user, choices=choices, items=items)
+        return casting.cast(ballot, by=request.user, choices=choices)
     if not throttle("vote-code", limit_key(request), rate=TRIES):
         raise Refused(_("Many tries came from here just now. Please wait, or call us."))
     return casting.cast_with_code(ballot, code=form.cleaned_data["code"], choices=choices)

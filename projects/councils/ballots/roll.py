@@ -44,17 +44,23 @@ def is_marked(ballot: Ballot, who: str, user: Any = None) -> bool:
 
 
 def mark(ballot: Ballot, who: str, *, way: str, user: Any = None, by: Any = None) -> VoterMark:
-    """Use up one person's one vote. Raises AlreadyVoted, NotOpen.
-
-    The unique constraint decides, however many ask at once.
-    """
+    """Use up one person's one vote. Raises AlreadyVoted, NotOpen."""
     if is_marked(ballot, who, user):
         raise AlreadyVoted
+    return write_mark(ballot, who, way=way, user=user, by=by)
+
+
+def write_mark(
+    ballot: Ballot, who: str, *, way: str, user: Any = None, by: Any = None
+) -> VoterMark:
+    """`mark` for whoever has just been looked for, within the transaction that raises ends.
+
+    The unique constraint decides, however many ask at once. Raises AlreadyVoted, NotOpen.
+    """
     try:
-        with transaction.atomic():
-            return VoterMark.objects.create(
-                ballot=ballot, person=blind_index(who, PURPOSE), user=user, way=way, marked_by=by
-            )
+        return VoterMark.objects.create(
+            ballot=ballot, person=blind_index(who, PURPOSE), user=user, way=way, marked_by=by
+        )
     except IntegrityError as error:
         raise told(error) from None
 
