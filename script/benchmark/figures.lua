@@ -1,10 +1,23 @@
--- what wrk tells measuring.py, one figure a line; an answer other than 200 is an error
+-- what wrk tells measuring.py, one figure a line; an answer other than 2xx or 3xx is an error
 -- with FRESH set no two requests are alike, so nothing is answered from what was kept
-local fresh, n = os.getenv("FRESH"), 0
+-- with VOTES set every request is the vote of another person: a line of token, tab, body
+local fresh, votes, n = os.getenv("FRESH"), os.getenv("VOTES"), 0
 if fresh then
   request = function()
     n = n + 1
-    return wrk.format(nil, wrk.path .. "&fresh=" .. fresh .. n)
+    local joint = wrk.path:find("?", 1, true) and "&" or "?"
+    return wrk.format(nil, wrk.path .. joint .. "fresh=" .. fresh .. n)
+  end
+elseif votes then
+  local lines = {}
+  for line in io.lines(votes) do
+    lines[#lines + 1] = line
+  end
+  request = function()
+    n = n + 1
+    local token, body = lines[n]:match("^(.-)\t(.*)$")
+    local headers = {["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json"}
+    return wrk.format("POST", nil, headers, body)
   end
 end
 

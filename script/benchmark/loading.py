@@ -13,12 +13,15 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402 - after the set-up
 from django.db.models import Model  # noqa: E402
 
+from benchmark import projects  # noqa: E402
 from core.accounts.abilities import Role  # noqa: E402
 from core.accounts.models import RoleGrant, User  # noqa: E402
 from core.areas.models import Area  # noqa: E402
 from core.areas.services import import_divisions  # noqa: E402
 from core.counters.services import DAYS  # noqa: E402
 from core.workflow.models import TransitionRecord  # noqa: E402
+from projects.delivery.models import MicroProject  # noqa: E402
+from projects.funding.ledger import LedgerEntry  # noqa: E402
 from volunteers.housekeepers.models import Volunteer  # noqa: E402
 from volunteers.wishes.models import MicroWish  # noqa: E402
 
@@ -167,9 +170,17 @@ _LEVELS = ("district_id", "subdistrict_id", "community_id")
 
 
 def main(rows: int) -> None:
-    if MicroWish.objects.count() >= rows:
-        print("the data is there")
-        return
+    if MicroWish.objects.count() < rows:
+        _load_wishes(rows)
+        print(f"loaded {MicroWish.objects.count():,} wishes")
+    if not MicroProject.objects.exists():
+        projects.load(_community().district)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+        print(f"loaded {LedgerEntry.objects.count():,} entries of the ledger")
+
+
+def _load_wishes(rows: int) -> None:
     import_divisions(DIVISIONS)
     if not User.objects.exists():
         _people()
@@ -185,7 +196,7 @@ def main(rows: int) -> None:
         for column in _LEVELS:
             cursor.execute(_TOTALS.format(column=column))
         cursor.execute("VACUUM ANALYZE")
-    print(f"loaded {MicroWish.objects.count():,} wishes")
+        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 @contextmanager
@@ -214,11 +225,13 @@ def _wishes(cursor: Any, rows: int) -> None:
             cursor.execute(_LOG, after)
 
 
+def _community() -> Any:
+    return Area.objects.filter(level=Area.Level.COMMUNITY).order_by("code")[0]
+
+
 def _people() -> None:
     """A clerk, a district administrator and a volunteer, for the pages of people signed in."""
-    community = Area.objects.filter(level=Area.Level.COMMUNITY).order_by("code").first()
-    assert community
-    assert community.district
+    community = _community()
     for name, role, area in (
         ("clerk", Role.COMMUNITY_CLERK, community),
         ("officer", Role.DISTRICT_ADMIN, community.district),
