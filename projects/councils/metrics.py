@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import Aggregate, Count, QuerySet, Sum
@@ -15,11 +16,14 @@ from core.counters.metrics import Metric, counted, declare
 from core.counters.units import Unit
 from projects.councils.ballots.models import Ballot
 from projects.councils.ballots.votes import VoterMark, VoteSheet
+from projects.councils.ballots.workflow import COUNTED, COUNTING, DRAFT, OPEN
+from projects.councils.ballots.workflow import KIND as BALLOT
 from projects.councils.kinds import Outcome
 from projects.councils.meetings.models import Meeting, Motion
 from projects.delivery.metrics import span
 
 HUNDRED = Decimal(100)
+ON_THE_WAY = (DRAFT, OPEN, COUNTING, COUNTED)
 Rows = Callable[[dt.date, dt.date], QuerySet[Any]]
 
 
@@ -91,6 +95,31 @@ def _meetings(area: Area, since: dt.date, until: dt.date, user: User) -> QuerySe
     return rows.select_related("council")
 
 
+def _worth() -> dict[str, Any]:
+    """What a vote decides, as the facet of its figures."""
+    return {"binding": _("It decides"), "advisory": _("It advises the council")}
+
+
+def _ballots(
+    moment: str, area: Area, since: dt.date, until: dt.date, user: User
+) -> QuerySet[Ballot]:
+    start, end = span(since, until)
+    rows = Ballot.objects.visible_to(user).within(area)
+    found: QuerySet[Ballot] = rows.filter(**{f"{moment}__gte": start, f"{moment}__lt": end})
+    return found
+
+
+def _on_the_way(area: Area, since: dt.date, until: dt.date, user: User) -> QuerySet[Ballot]:
+    rows = Ballot.objects.visible_to(user).within(area)
+    found: QuerySet[Ballot] = rows.filter(status__in=ON_THE_WAY)
+    return found
+
+
+def with_votes(rows: QuerySet[Ballot]) -> QuerySet[Any]:
+    """Ballots with `voted`, how many took part by every way."""
+    return rows.annotate(voted=Count("sheets"))
+
+
 meetings = declare(
     counted(
         "councils.meetings",
@@ -101,6 +130,32 @@ meetings = declare(
         states=("in_session",),
         rows=_meetings,
         public=True,
+    )
+)
+ballots = declare(
+    counted(
+        "councils.ballots",
+        label=_("Votes of residents"),
+        definition=_("Votes of residents whose result was published."),
+        unit=Unit.PIECE,
+        kind=BALLOT,
+        states=("published",),
+        facets=_worth,
+        rows=partial(_ballots, "published_at"),
+        public=True,
+    )
+)
+standing = declare(
+    counted(
+        "councils.standing",
+        label=_("Votes on their way"),
+        definition=_("Votes of residents that are prepared, open or being counted now."),
+        unit=Unit.PIECE,
+        kind=BALLOT,
+        states=ON_THE_WAY,
+        stock=True,
+        facets=_worth,
+        rows=_on_the_way,
     )
 )
 passed = declare(

@@ -105,6 +105,10 @@ class Ballot(WorkflowModel):
     def part_of(self, user: Any) -> str:
         return "staff"
 
+    def facet(self) -> str:
+        """What it decides: the axis of its figures."""
+        return "binding" if self.is_binding else "advisory"
+
     @property
     def is_open(self) -> bool:
         """Whether a vote is taken now."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.accounts.models import User
 from core.areas.models import Area
 from core.numbers.services import next_code
-from core.workflow.engine import start
+from core.workflow.engine import recount, start
 from core.workflow.errors import Refused
 from projects.councils.ballots.called import is_binding_for, projects_for, projects_of
 from projects.councils.ballots.models import MOST_ITEMS, Ballot, BallotItem
@@ -81,7 +81,8 @@ def change_settings(ballot: Ballot, *, by: User | None, **settings: Any) -> None
             raise Refused(_("The call says what this vote is worth."), field="is_binding")
         setattr(row, name, value)
         setattr(ballot, name, value)
-    row.save(update_fields=list(settings))
+    recount(row)  # it may count as binding now
+    row.save(update_fields=[*settings, "counted"])
 
 
 @transaction.atomic

@@ -7,11 +7,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from core.counters.board import Board
 from core.counters.metrics import metric
+from core.counters.panels import panels
+from core.counters.periods import Period
 from core.notices.models import Notice
 from core.workflow.engine import advance
 from projects.councils import personal_data, reminders
-from projects.councils.ballots import casting, roll
+from projects.councils.ballots import casting, preparing, roll
 from projects.councils.ballots.votes import VoterMark
 from projects.councils.meetings import minutes, motions
 from tests.factories import councils as make
@@ -160,3 +163,29 @@ def test_a_vote_on_the_page_and_its_receipt(cast, clerk):
     assert ballot.sheets.get().choices == [3, 1]
     assert client.post(url, {"place_1": codes[1]}).status_code == 409
     assert Client().post(url, {"place_1": codes[1]}).status_code == 400
+
+
+def test_the_panel_counts_what_was_held_and_published(cast, clerk):
+    make.in_session(make.council(cast.community), by=clerk)
+    draft = make.draft(cast.community, by=clerk)
+    preparing.change_settings(draft, by=clerk, is_binding=True)
+    voter = person(phone=mobile(), community=cast.community)
+    ballot = make.opened(cast.community, by=clerk, entitled=10)
+    casting.cast(ballot, by=voter, choices=[casting.items_of(ballot)[0].project.code])
+    make.published(ballot, by=clerk)
+
+    panel = next(p for p in panels() if p.room == "councils")
+    today = Period(timezone.localdate(), timezone.localdate())
+    board = Board(panel.metrics, [cast.district], [today])
+    shown = {m.name: board.value(m, cast.district, today) for m in panel.stats}
+    assert shown["councils.meetings"] == shown["councils.ballots"] == 1
+    assert shown["councils.voters"] == 1
+    assert shown["councils.turnout"] == Decimal("10.0")
+    assert board.by_facet(panel.split, cast.district, today) == {"binding": 0, "advisory": 1}
+    assert board.by_facet(panel.standing, cast.district, today) == {"binding": 1, "advisory": 0}
+    (listing,) = panel.listings
+    rows = listing.rows(cast.district, today.since, today.until)
+    assert [row[3:5] for row in rows] == [[1, 10]]
+    client = Client()
+    client.force_login(cast.district_admin)
+    assert str(panel.label) in client.get("/dashboard/").content.decode()
