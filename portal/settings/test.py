@@ -14,6 +14,8 @@ STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # A pool would keep the test database open when it is to be dropped.
 DATABASES["default"]["OPTIONS"].pop("pool")
+if env.str("LINLI_TEST_TEMPLATE", ""):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": env.str("LINLI_TEST_TEMPLATE")}
 # Nothing is sent to a broker; tests call tasks as functions or ask for CELERY_TASK_ALWAYS_EAGER.
 CELERY_BROKER_URL = "memory://"
 SMS_SENDER = "core.notices.channels.recorder.RecorderSender"

@@ -13,9 +13,10 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from running import browser, requirements
+from running import browser, requirements, template
 from running.places import PYTHON, ROOT, data_dir, keep_bytecode, say
 from running.services import start_services
+from running.steps import Step
 from running.supervisor import Stop, ownership, supervision
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
@@ -79,17 +80,20 @@ def main(arguments: list[str]) -> int:
             supervisor, data, settings="portal.settings.test", forgetful=True
         )
         environment |= {"LINLI_CHROMIUM": chromium, "LINLI_NO_CHROMIUM": reason}
-        return _run_all(environment, arguments)
+        migrating = template.begin(data, environment)
+        return _run_all(environment, arguments, migrating)
     return 130
 
 
-def _run_all(environment: dict[str, str], arguments: list[str]) -> int:
+def _run_all(environment: dict[str, str], arguments: list[str], migrating: Step | None) -> int:
     compiled = _run(Check("compile", ["script/translate", "compile"]), environment)
     failed = [] if compiled else ["compile"]
     if not arguments:
         failed += [check.name for check in checks() if not _run(check, environment)]
         if failed:
             say(f"\n✗ failed so far: {', '.join(failed)} (see above)")
+    if migrating:
+        migrating.finish()
     # tests of one `xdist_group` share what was made for their module
     spread = ["-n", _workers(), "--dist", "loadgroup"]
     workers = [] if any(a.startswith("-n") for a in arguments) else spread

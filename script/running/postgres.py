@@ -50,7 +50,17 @@ class Postgres:
 
     @property
     def url(self) -> str:
-        return f"postgres://linli@/linli?host={self.sockets}"
+        return self.url_of("linli")
+
+    def url_of(self, database: str) -> str:
+        return f"postgres://linli@/{database}?host={self.sockets}"
+
+    def make_anew(self, database: str) -> None:
+        """An empty database of this name; what it held before is gone."""
+        for sql in (f"DROP DATABASE IF EXISTS {database} (FORCE)", f"CREATE DATABASE {database}"):
+            made = self._psql("postgres", sql)
+            if made.returncode:
+                raise Trouble(f"{sql}: {made.stderr}")
 
     def make(self) -> None:
         """The cluster, when there is none. One that was interrupted while being made is remade."""

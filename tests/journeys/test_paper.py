@@ -15,16 +15,13 @@ def pages(page):
     return len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4")))
 
 
-@pytest.mark.parametrize("path", ["/wishes/manage/", "/volunteers/manage/", "/centres/manage/"])
-def test_lists_begin_on_the_first_sheet(town, open_page, path):
-    page = open_page(path, width=1280, user=town.clerk)
-    page.emulate_media(media="print")
-    assert page.locator(".print-head").is_visible()
-    assert [b.inner_text() for b in page.locator(BUTTONS).all() if b.is_visible()] == []
-    assert page.evaluate(BREAKS) == "auto"
-    assert page.evaluate(FIRST_ROW) < 400  # px
-
-
-def test_a_slip_is_one_sheet(town, open_page):
+def test_lists_begin_on_the_first_sheet_and_a_slip_is_one(town, open_page):
+    for path in ("/wishes/manage/", "/volunteers/manage/", "/centres/manage/"):
+        page = open_page(path, width=1280, user=town.clerk)
+        page.emulate_media(media="print")
+        assert page.locator(".print-head").is_visible(), path
+        assert [b.inner_text() for b in page.locator(BUTTONS).all() if b.is_visible()] == [], path
+        assert page.evaluate(BREAKS) == "auto", path
+        assert page.evaluate(FIRST_ROW) < 400, path  # px
     page = open_page(f"/wishes/{town.submitted.code}/slip/", width=1280, user=town.clerk)
     assert pages(page) == 1

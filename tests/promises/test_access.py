@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from core.workflow.models import TransitionRecord
 from tests.promises.asking import CAST, ROWS, Doors, address, expected, status_of
-from tests.promises.scene import scene, undone  # noqa: F401
+from tests.promises.scene import undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
 
@@ -30,7 +30,7 @@ def names(resolver: Any, space: str = "") -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def doors(scene: Any) -> Doors:  # noqa: F811
+def doors(scene: Any) -> Doors:
     return Doors(scene)
 
 
@@ -50,7 +50,7 @@ def fingerprint() -> dict[str, int]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
-def test_everybody_is_answered_as_the_table_says(scene, doors, row):  # noqa: F811
+def test_everybody_is_answered_as_the_table_says(scene, doors, row):
     where, *answers = row
     url = address(where, scene)
     before = fingerprint()
@@ -80,7 +80,7 @@ BLANKS = ({}, {"object_id": 1}, {"content_type_id": 1, "object_id": 1}, {"app_la
 
 
 @pytest.mark.parametrize("who", SOME)
-def test_the_admin_opens_to_nobody_of_the_cast(scene, doors, who):  # noqa: F811
+def test_the_admin_opens_to_nobody_of_the_cast(scene, doors, who):
     """It is for those who operate the portal, by hand, as `is_staff`."""
     assert len(ADMIN) > len(OPEN)
     client: Client = doors.client(who, "/admin/")
