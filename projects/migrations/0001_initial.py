@@ -1020,6 +1020,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('person', models.CharField(max_length=64)),
+                ('known_as', models.CharField(blank=True, default='', max_length=64)),
                 ('way', models.CharField(choices=[('account', 'Online'), ('code', 'Online with a code'), ('paper', 'On paper')], max_length=8, verbose_name='How')),
                 ('on', models.DateField(default=django.utils.timezone.localdate)),
                 ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='projects.ballot')),
@@ -1029,7 +1030,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': "mark on the voters' roll",
                 'verbose_name_plural': "marks on the voters' roll",
-                'indexes': [models.Index(fields=['ballot', 'way'], name='voter_mark_way')],
+                'indexes': [models.Index(fields=['ballot', 'way'], name='voter_mark_way'), models.Index(fields=['ballot', 'known_as'], name='voter_mark_known_as')],
                 'constraints': [models.UniqueConstraint(fields=('ballot', 'person'), name='one_person_one_vote'), models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('ballot', 'user'), name='one_account_one_vote')],
             },
         ),

@@ -56,11 +56,12 @@ def cast(ballot: Ballot, *, by: User, choices: Sequence[str]) -> str:
         raise NotOpen
     if not may_vote(by, ballot):
         raise NotEligible
-    who = roll.identity_of(by)
-    if roll.is_marked(ballot, who, by):
+    voter = roll.voter_of(by)
+    roll.wait_for_others_known_as(ballot, voter)
+    if roll.is_marked(ballot, voter):
         raise AlreadyVoted
     chosen = checked(ballot, offer_of(ballot), choices)
-    roll.write_mark(ballot, who, way=Way.ACCOUNT, user=by)
+    roll.write_mark(ballot, voter, way=Way.ACCOUNT)
     return _put_in(ballot, chosen, Way.ACCOUNT)
 
 

@@ -157,11 +157,24 @@ class AreaBallotForm(BallotForm):
 
 
 class TableForm(forms.Form):
-    """Somebody at the table: by phone, else by name and door. Only a keyed hash is kept."""
+    """Somebody at the table: by phone, else by name and its last four digits, else by name and
+    door. Only keyed hashes are kept."""
 
+    name = forms.CharField(label=_("Name"), max_length=30)
     phone = PhoneField(required=False)
-    name = forms.CharField(label=_("Name"), max_length=30, required=False)
-    address = forms.CharField(label=_("Door number"), max_length=60, required=False)
+    last_four = forms.CharField(
+        label=_("Last four digits of the phone"),
+        max_length=4,
+        required=False,
+        help_text=_("For whoever does not know, or does not wish to say, the whole number."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    address = forms.CharField(
+        label=_("Door number"),
+        max_length=60,
+        required=False,
+        help_text=_("Only for whoever has no phone at all."),
+    )
 
 
 class PileForm(forms.Form):

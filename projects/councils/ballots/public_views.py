@@ -134,7 +134,7 @@ def _why_not(request: HttpRequest, ballot: Ballot) -> str:
     if _needs_code(request, ballot):
         return "code"
     user: Any = request.user
-    return "voted" if roll.is_marked(ballot, roll.identity_of(user), user) else ""
+    return "voted" if roll.is_marked(ballot, roll.voter_of(user)) else ""
 
 
 def _shown(ballot: Ballot, items: list[Any]) -> list[Any]:

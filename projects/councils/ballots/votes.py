@@ -21,11 +21,13 @@ from projects.councils.kinds import Way
 class VoterMark(models.Model):
     """One person who has used her one vote, or holds the one paper or code in its place.
 
-    `person` is a keyed hash of her phone, or of name and address: the same by every way.
+    `person` is a keyed hash of her phone, of name and its last four digits, or of name and door:
+    the same by every way. `known_as` is that of name and last four digits, where both are known.
     """
 
     ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="marks")
     person = models.CharField(max_length=64)
+    known_as = models.CharField(max_length=64, blank=True, default="")
     user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     way = models.CharField(_("How"), max_length=8, choices=Way.choices)
     on = models.DateField(default=timezone.localdate)
@@ -43,7 +45,10 @@ class VoterMark(models.Model):
                 name="one_account_one_vote",
             ),
         ]
-        indexes = [models.Index(fields=["ballot", "way"], name="voter_mark_way")]
+        indexes = [
+            models.Index(fields=["ballot", "way"], name="voter_mark_way"),
+            models.Index(fields=["ballot", "known_as"], name="voter_mark_known_as"),
+        ]
         triggers = [triggers.only_while_open()]
 
     def __str__(self) -> str:

@@ -3,7 +3,6 @@
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,7 +19,7 @@ def yuan(amount: Fraction, *, up: bool = False) -> str:
     exact = Context(prec=60).divide(Decimal(amount.numerator), Decimal(amount.denominator))
     shown = exact.quantize(FEN, rounding=ROUND_CEILING if up else ROUND_FLOOR)
     places = 0 if shown == shown.to_integral_value() else 2
-    return str(number_format(shown, decimal_pos=places, force_grouping=True))
+    return f"{shown:,.{places}f}"
 
 
 def sentences(explanation: Explanation, budget: Fraction) -> list[str]:

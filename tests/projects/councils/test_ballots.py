@@ -290,3 +290,34 @@ def test_votes_whose_time_is_over_end_and_are_counted_by_themselves(ballot):
     make.let_time_pass(ballot, ballot.opened_at)
     assert counting.close_overdue() == 1
     assert ballot.runs.count() == 1
+
+
+def test_paper_by_name_and_four_digits_meets_the_account_either_way(cast, clerk, ballot):
+    said = {"name": cast.resident.name, "last_four": cast.resident.phone[-4:]}
+    roll.hand_out_paper(ballot, by=clerk, **said)
+    with pytest.raises(AlreadyVoted):
+        casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    with pytest.raises(AlreadyVoted):
+        roll.hand_out_code(ballot, by=clerk, **said)
+    with pytest.raises(AlreadyVoted):
+        roll.hand_out_paper(ballot, by=clerk, name=cast.resident.name, phone=cast.resident.phone)
+
+    casting.cast(ballot, by=cast.volunteer, choices=codes(ballot)[:1])
+    known = {"name": f" {cast.volunteer.name} ", "last_four": cast.volunteer.phone[-4:]}
+    with pytest.raises(AlreadyVoted):
+        roll.hand_out_paper(ballot, by=clerk, **known)
+    other = f"1371111{cast.volunteer.phone[-4:]}"  # a namesake with the same last digits
+    roll.hand_out_paper(ballot, by=clerk, name=cast.volunteer.name, phone=other)
+    for bad in ({"name": "何"}, {"last_four": "1234"}, {"name": "何", "last_four": "12a4"}):
+        with pytest.raises(Refused):
+            roll.hand_out_paper(ballot, by=clerk, **bad)
+    marks = VoterMark.objects.values_list("person", "known_as")
+    assert not any(cast.resident.name in value for row in marks for value in row)
+
+
+def test_sums_in_the_reasons_have_their_thousands_marked(cast, clerk, ballot):
+    item = casting.items_of(ballot)[0]
+    casting.cast(ballot, by=cast.resident, choices=[item.project.code])
+    make.published(ballot, by=clerk)
+    item.refresh_from_db()
+    assert "30,000" in "".join(why(item.explanation, str(ballot.budget)))
