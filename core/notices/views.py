@@ -70,6 +70,9 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
+    """Which ways beside the inbox; in elder mode one sort of message a page."""
+    if getattr(request, "elder", False) and request.method != "POST":
+        return redirect("notices:preferences_step", 1)
     form = PreferencesForm(request.POST or None, user=request.user)
     if request.method == "POST":
         form = PreferencesForm(request.POST, user=request.user)

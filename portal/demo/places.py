@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from centres.directory.models import OpeningHours, Room, ServiceCentre, Zone
 from centres.directory.room_kinds import RoomKind
+from centres.directory.services import add_photo
+from core.accounts.models import User
 from core.areas.models import Area, Building, Estate
 from core.areas.services import add_area, add_building, add_estate, add_grid
+from portal.demo.pictures import front
 
 DISTRICT = ("990101", "云澜区")
 TREE = {
@@ -107,6 +110,12 @@ def make_centres(places: Places) -> None:
         _centre(area, f"{name}党群服务中心", ServiceCentre.Level.COMMUNITY, n)
     for n, (name, level, where) in enumerate(EXTRA_CENTRES, start=16):
         _centre(places.communities[where], name, level, n)
+
+
+def add_fronts(by: User) -> None:
+    """A picture of the front of every centre."""
+    for number, centre in enumerate(ServiceCentre.objects.select_related("area").order_by("pk")):
+        add_photo(centre, front(number), shows="正门", by=by)
 
 
 def _where(area: Area) -> str:

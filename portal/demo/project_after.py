@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.accounts.models import User
 from core.workflow.engine import advance
 from portal.demo.people import phone
-from portal.demo.project_pictures import picture
+from portal.demo.pictures import picture
 from portal.demo.project_texts import WHY, ProjectText
 from projects.delivery.models import MicroProject
 from projects.delivery.services.accepting import confirm_receipt, fill_sheet, sheet_of

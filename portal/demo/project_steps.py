@@ -13,9 +13,9 @@ from core.accounts.models import User
 from core.workflow.engine import advance
 from portal.demo.clock import at
 from portal.demo.people import People, phone
+from portal.demo.pictures import picture
 from portal.demo.places import Places
 from portal.demo.project_after import HOTLINE, AfterWorks
-from portal.demo.project_pictures import picture
 from portal.demo.project_texts import ASIDE, DONORS, LINE, OBJECTION, STRICTER, WHY, ProjectText
 from projects.councils.bodies import ResidentsCouncil
 from projects.councils.meetings import attending, calling, motions

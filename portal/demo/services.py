@@ -16,7 +16,7 @@ from portal.demo import texts
 from portal.demo.councils import make_councils
 from portal.demo.inboxes import fill_inboxes, make_reports
 from portal.demo.people import HOME, People, make_people
-from portal.demo.places import make_centres, make_places
+from portal.demo.places import add_fronts, make_centres, make_places
 from portal.demo.projects import make_projects
 from portal.demo.proposals import make_proposals
 from portal.demo.wishes import Storyteller, Told, remember_numbers, write
@@ -55,6 +55,7 @@ def load() -> int:
     places = make_places()
     make_centres(places)
     cast = make_people(places, dice)
+    add_fronts(cast.accounts["district"])
     teller = Storyteller(places, cast, dice)
     told = _two_years(teller) + _staged(teller, cast)
     told.sort(key=lambda t: t.moves[0].at)

@@ -50,6 +50,10 @@ class DataForm(forms.ModelForm):
             Area.objects.filter(pk__in=with_centre, level=Area.Level.COMMUNITY) | own
         ).order_by("path")
 
+    def save_corrections(self) -> None:
+        """Keep these three of a valid form, and nothing else of the account."""
+        self.instance.save(update_fields=self._meta.fields)
+
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
         if name and not NAME.fullmatch(name):

@@ -48,7 +48,7 @@ def data(request: HttpRequest) -> HttpResponse:
     """See and correct what the account knows (PIPL articles 45 and 46)."""
     form = DataForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        request.user.save(update_fields=["name", "community", "email"])
+        form.save_corrections()
         messages.success(request, _("Saved."))
         return redirect("me:data")
     if form.errors:

@@ -70,6 +70,7 @@ def resident(town: Town) -> list[str]:
         "/volunteers/register/2/",
         "/me/",
         "/me/data/",
+        "/me/data/1/",
         "/me/data/delete/",
         f"/ballots/{town.councils['ballot']}/",
         "/me/looks/",
@@ -77,6 +78,7 @@ def resident(town: Town) -> list[str]:
         "/me/security/",
         "/inbox/",
         "/inbox/preferences/",
+        "/inbox/preferences/1/",
     ]
 
 

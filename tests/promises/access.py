@@ -45,6 +45,7 @@ abilities
 notices:inbox | login visitor, 200 else | login visitor, 405 else
 notices:read_all | login visitor, 405 else | login visitor, 302 else
 notices:preferences | login visitor, 200 else | login visitor, 302 else
+notices:preferences_step number=1 | login visitor, 200 else | login visitor, 302 else
 notices:open pk=@notice | login visitor, 405 else | login visitor, 302 resident, 404 else
 notices:outbox
     | login visitor, 200 clerk neighbour street admin system, 404 leader, 404 else
@@ -82,6 +83,7 @@ reports:download code=@report form=pdf
     | login visitor, 405 else
 me:home | login visitor, 200 else | login visitor, 405 else
 me:data | login visitor, 200 else | login visitor, 200 else
+me:data_step number=1 | login visitor, 200 else | login visitor, 302 else
 me:download | login visitor, 200 else | login visitor, 405 else
 me:delete | login visitor, 200 else | login visitor, 200 else
 me:looks | login visitor, 200 else | login visitor, 405 else
