@@ -67,14 +67,27 @@ def record(kind: str, area_id: int, day: dt.date, changes: Iterable[Change]) -> 
 
 @contextmanager
 def gathered() -> Iterator[None]:
-    """Write all deltas recorded inside with few statements, at the end; for bulk work."""
+    """Write all deltas recorded inside at the end, those of one cell and day as one; for bulk
+    work."""
     waiting: list[Delta] = []
     token = _gathering.set(waiting)
     try:
         yield
     finally:
         _gathering.reset(token)
-    Delta.objects.bulk_create(waiting, batch_size=2000)
+    Delta.objects.bulk_create(_summed(waiting), batch_size=2000)
+
+
+def _summed(deltas: Iterable[Delta]) -> list[Delta]:
+    """One delta for each cell and day."""
+    found: dict[tuple[object, ...], Delta] = {}
+    for delta in deltas:
+        key = (delta.kind, delta.area_id, delta.facet, delta.measure, delta.state, delta.day)
+        known = found.setdefault(key, delta)
+        if known is not delta:
+            known.entered += delta.entered
+            known.left += delta.left
+    return list(found.values())
 
 
 @contextmanager

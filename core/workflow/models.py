@@ -148,6 +148,8 @@ class TransitionRecord(ScopedModel):
             models.Index(fields=["kind", "object_id", "id"], name="transition_of_object"),
             # moves of a community in a span: reports and the property tests' replay
             models.Index(fields=["kind", "community", "at"], name="transition_in_community"),
+            # the newest moves of a kind: the feed of projects, however many other moves there are
+            models.Index(fields=["kind", "id"], name="transition_of_kind"),
         ]
 
     def __str__(self) -> str:

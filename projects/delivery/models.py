@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -110,6 +111,8 @@ class MicroProject(WorkflowModel):
             models.Index(
                 fields=["status", "due_at"], name="project_due", condition=Q(due_at__isnull=False)
             ),
+            # words, in the public list and the staff's: queries.narrowed
+            GinIndex(fields=["bigrams"], name="project_bigrams"),
         ]
 
     def get_absolute_url(self) -> str:

@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'micro-project',
                 'verbose_name_plural': 'micro-projects',
                 'abstract': False,
-                'indexes': [models.Index(fields=['community', 'status', 'due_at'], name='project_staff_community'), models.Index(fields=['subdistrict', 'status', 'due_at'], name='project_staff_subdistrict'), models.Index(fields=['district', 'status', 'due_at'], name='project_staff_district'), models.Index(condition=models.Q(('due_at__isnull', False)), fields=['status', 'due_at'], name='project_due')],
+                'indexes': [models.Index(fields=['community', 'status', 'due_at'], name='project_staff_community'), models.Index(fields=['subdistrict', 'status', 'due_at'], name='project_staff_subdistrict'), models.Index(fields=['district', 'status', 'due_at'], name='project_staff_district'), models.Index(condition=models.Q(('due_at__isnull', False)), fields=['status', 'due_at'], name='project_due'), django.contrib.postgres.indexes.GinIndex(fields=['bigrams'], name='project_bigrams')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('budget__gt', 0)), name='project_budget_positive'), models.CheckConstraint(condition=models.Q(('approved_at__isnull', True), models.Q(('is_emergency', True), ('ratify_by__isnull', False)), models.Q(('notice_ended_at__isnull', False), ('voted_at__isnull', False)), _connector='OR'), name='project_approved_after_vote_and_notice'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), ('notice_ended_at__isnull', False), ('voted_at__isnull', False)), _connector='OR'), name='project_closed_after_vote_and_notice')],
             },
         ),
