@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 from core.areas.models import Area
 from core.areas.scope import within
 from projects.councils.ballots.models import Ballot
+from projects.delivery.kinds import ProjectKind
 from projects.delivery.models import MicroProject
 from projects.delivery.public_notices import PublicNotice
 from projects.delivery.queries import Filters, narrowed
@@ -21,6 +22,7 @@ LIST_COLUMNS = (
     *("is_emergency", "is_fast_track", "created_at", "status_since"),
     *("area__name", "area__level", "area__community__name"),
 )
+KIND_LABELS = dict(ProjectKind.choices)  # asked once: Django sorts them anew for each row
 TONES = {"works": "amber", "goods": "blue", "services": "green"}
 EVERYTHING = Filters()
 MOST_PLACES = 500  # pins a phone still draws at once
@@ -33,13 +35,14 @@ def project_list(filters: Filters = EVERYTHING) -> QuerySet[MicroProject]:
 
 
 def with_money(projects: Iterable[MicroProject]) -> list[MicroProject]:
-    """Rows with `money` (funding.queries.Amounts) and `stage`: one query for all."""
+    """Rows with `money` (funding.queries.Amounts), `stage`, `tone`, `kind_label`: one query for all."""
     rows = list(projects)
     money = of_projects([row.pk for row in rows]) if rows else {}
     for row in rows:
         row.money = money[row.pk]  # type: ignore[attr-defined]
         row.stage = OF_STATE[row.status]  # type: ignore[attr-defined]
         row.tone = TONES[row.kind]  # type: ignore[attr-defined]
+        row.kind_label = KIND_LABELS[row.kind]  # type: ignore[attr-defined]
     return rows
 
 

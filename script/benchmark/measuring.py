@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -44,16 +45,7 @@ def answers(port: int, path: str) -> bool:
 def measure(environment: Mapping[str, str], portal: int, bare: int, seconds: int) -> dict[str, Any]:
     """All targets one after the other, the limit first and last."""
     own = {**environment, "PYTHONPATH": str(ROOT / "script")}
-    probe = subprocess.run(
-        [str(PYTHON), "-m", "benchmark.probing"],
-        cwd=ROOT,
-        env=own,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    if probe.returncode:
-        raise Trouble("probing the portal failed")
-    probed = json.loads(probe.stdout.splitlines()[-1])  # log lines stand before it
+    probed = run_module(own, "benchmark.probing")
     limit = f"http://127.0.0.1:{bare}/"
     others = os.getloadavg()[0]  # before we add to it
     figures = [_load(environment, "bare WSGI: the same SQL → JSON", limit, "", None, seconds)]
@@ -66,8 +58,26 @@ def measure(environment: Mapping[str, str], portal: int, bare: int, seconds: int
         if target["fresh"]:
             name = f"{target['name']}, nothing kept"
             figures.append(_load(environment, name, address, cookie, None, seconds, fresh=True))
+    votes = probed["votes"]
+    address = f"http://127.0.0.1:{portal}{votes['path']}"
+    name = "POST of a vote, 50,000 cast before"
+    figures.append(_load(environment, name, address, "", None, seconds, votes=votes["files"]))
     figures.append(_load(environment, "bare WSGI again", limit, "", None, seconds))
-    return {"figures": figures, "search_ms": probed["search_ms"], "others": others}
+    say("counting the votes in the background")
+    counted = run_module(own, "benchmark.counting")
+    found = {name: probed[name] for name in ("search_ms",)}
+    return {"figures": figures, "others": others, "tally": counted, **found}
+
+
+def run_module(environment: Mapping[str, str], module: str) -> dict[str, Any]:
+    """What a module of ours prints as its last line."""
+    done = subprocess.run(
+        [str(PYTHON), "-m", module], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    if done.returncode:
+        raise Trouble(f"{module} failed")
+    said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])  # log lines stand before it
+    return said
 
 
 def _cpu_seconds(environment: Mapping[str, str]) -> float:
@@ -92,12 +102,15 @@ def _load(
     seconds: int,
     *,
     fresh: bool = False,
+    votes: Mapping[str, list[str]] | None = None,
 ) -> Figure:
-    _wrk(address, cookie, 8, 2, fresh)
-    tries = [_wrk(address, cookie, 1, 2, fresh) for _ in range(TRIES)]
+    """`votes` are files of what is posted, each used once; without them a page is read."""
+    cast = iter((*votes["warm"], *votes["alone"], *votes["busy"])) if votes else repeat("")
+    _wrk(address, cookie, 8, 2, fresh, next(cast))
+    tries = [_wrk(address, cookie, 1, 2, fresh, next(cast)) for _ in range(TRIES)]
     alone = min((t["p50"] for t in tries if t["requests"]), default=0.0)
     before = _cpu_seconds(environment)
-    busy = _wrk(address, cookie, 8, seconds, fresh)
+    busy = _wrk(address, cookie, 8, seconds, fresh, next(cast))
     cpu = (_cpu_seconds(environment) - before) / max(busy["requests"], 1) * 1000
     figure = Figure(
         name, busy["rps"], busy["p50"], busy["p95"], alone, cpu, queries, int(busy["errors"])
@@ -108,12 +121,13 @@ def _load(
 
 
 def _wrk(
-    address: str, cookie: str, connections: int, seconds: int, fresh: bool
+    address: str, cookie: str, connections: int, seconds: int, fresh: bool, votes: str
 ) -> dict[str, float]:
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", _SCRIPT]
     command += ["-H", f"Cookie: {cookie}"] if cookie else []
     run = f"{time.time_ns()}-" if fresh else ""
-    environment = {**os.environ, **({"FRESH": run} if fresh else {})}
+    environment = dict(os.environ)
+    environment |= {"FRESH": run} if fresh else {"VOTES": votes} if votes else {}
     done = subprocess.run([*command, address], capture_output=True, text=True, env=environment)
     out = done.stdout
     found = dict(re.findall(r"^(rps|p50|p95|requests|errors)=([\d.]+)$", out, re.M))

@@ -11,7 +11,7 @@ from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.ui import due as dues
@@ -190,6 +190,25 @@ def empty(
         "label": label,
         "tag": f"h{level}",
     }
+
+
+@register.simple_tag
+def figure_cells(cells: Iterable[tuple[Any, Any, str]]) -> SafeString:
+    """The figures of one line of a table: (column, figure, address of its rows or "") each.
+
+    Without a template: a board has several hundred of them.
+    """
+    return format_html_join(
+        "",
+        '<td class="num" data-label="{}">{}</td>',
+        (
+            (
+                column,
+                format_html('<a class="bare" href="{}">{}</a>', href, shown) if href else shown,
+            )
+            for column, shown, href in cells
+        ),
+    )
 
 
 @register.inclusion_tag("ui/stat.html")
