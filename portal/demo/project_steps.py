@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from centres.directory.models import ServiceCentre
 from core.accounts.models import User
 from core.workflow.engine import advance
 from portal.demo.clock import at
@@ -108,6 +109,7 @@ class Teller(AfterWorks):
                 text=f"{text.title}。{text.summary}",
                 place=f"{text.community}内",
                 rough_cost=text.budget,
+                **self._spot(),
                 **words,
             )
         with self.later(1):
@@ -118,6 +120,17 @@ class Teller(AfterWorks):
         with self.later(1):
             advance(proposal, "take_up", by=self.clerk)
         return proposal
+
+    def _spot(self) -> dict[str, float]:
+        """A point near the community's centre for what stands somewhere; services do not."""
+        centre = ServiceCentre.objects.filter(area=self.area, longitude__isnull=False).first()
+        if self.text.kind == "services" or centre is None or centre.longitude is None:
+            return {}
+        east, north = self.number % 7 - 3, self.number % 5 - 2
+        return {
+            "longitude": round(centre.longitude + east * 0.0011, 5),
+            "latitude": round(float(centre.latitude or 0) + north * 0.0012, 5),
+        }
 
     def _shortlist(self) -> MicroProject:
         text = self.text

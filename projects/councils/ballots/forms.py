@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.accounts.phone_field import PhoneField
 from core.areas.models import Area
@@ -160,7 +161,7 @@ class TableForm(forms.Form):
     """Somebody at the table: by phone, else by name and its last four digits, else by name and
     door. Only keyed hashes are kept."""
 
-    name = forms.CharField(label=_("Name"), max_length=30)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=30)
     phone = PhoneField(required=False)
     last_four = forms.CharField(
         label=_("Last four digits of the phone"),
