@@ -45,7 +45,8 @@ class Panel:
     `stats` are the tiles in order; `columns` and `line` the two monthly series; `split` the
     flow shown by facet; `standing` the stock whose workflow's states become the stage bars;
     `table` the columns of the table of areas below; `desk` the tiles
-    of the desk; `split_label` names the facets' axis.
+    of the desk; `split_label` names the facets' axis. `place` orders the panels, lowest first:
+    matters stand in the order in which they follow one another.
     """
 
     room: str
@@ -59,6 +60,7 @@ class Panel:
     table: tuple[Metric, ...]
     desk: tuple[Metric, ...] = ()
     listings: tuple[Listing, ...] = ()
+    place: int = 100
 
     @property
     def metrics(self) -> list[Metric]:
@@ -79,6 +81,6 @@ def declare_panel(panel: Panel) -> Panel:
 
 
 def panels() -> list[Panel]:
-    """The panels of all rooms."""
+    """The panels of all rooms, each at its place."""
     import_rooms("panel")
-    return list(_declared.values())
+    return sorted(_declared.values(), key=lambda panel: (panel.place, panel.room))

@@ -41,6 +41,7 @@ def _published(area: Area, since: dt.date, until: dt.date) -> Sequence[Sequence[
 declare_panel(
     Panel(
         room="councils",
+        place=30,
         label=_("Councils and votes"),
         stats=(
             metrics.meetings,

@@ -52,6 +52,7 @@ _COLUMNS = (Column(_("Number")), Column(pgettext_lazy("column", "Project"), wide
 declare_panel(
     Panel(
         room="projects",
+        place=40,
         label=_("Micro-projects"),
         stats=(
             metrics.shortlisted,

@@ -35,7 +35,7 @@ def project_list(filters: Filters = EVERYTHING) -> QuerySet[MicroProject]:
 
 
 def with_money(projects: Iterable[MicroProject]) -> list[MicroProject]:
-    """Rows with `money` (funding.queries.Amounts), `stage`, `tone`, `kind_label`: one query for all."""
+    """Rows with `money` (funding.queries.Amounts), `stage`, `tone`, `kind_label`: one query."""
     rows = list(projects)
     money = of_projects([row.pk for row in rows]) if rows else {}
     for row in rows:

@@ -42,6 +42,7 @@ def _became_projects(area: Area, since: dt.date, until: dt.date) -> Sequence[Seq
 declare_panel(
     Panel(
         room="proposals",
+        place=20,
         label=_("Proposals"),
         stats=(
             metrics.collected,

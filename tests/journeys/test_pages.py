@@ -13,6 +13,10 @@ from tests.journeys.wording import left_in_chinese, left_in_english
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
+TWICE = """() => {
+  const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
+  return ids.filter((id, at) => ids.indexOf(id) !== at);
+}"""
 STAFF = "document.body.classList.contains('staff')"
 LIGHT = {False: 150_000, True: 250_000}  # bytes of CSS and JS, for residents and for staff
 WRITTEN = ("/inbox/", "/reports/BB")  # words written once, in the language of whom they are for
@@ -38,6 +42,8 @@ def faults(page):
         yield f"{found['id']}: {found['nodes'][:2]}"
     if page.evaluate(TOO_WIDE):
         yield "wider than the screen"
+    if twice := page.evaluate(TWICE):
+        yield f"the same id twice: {twice}"
     heavy = weight(page)
     if heavy > LIGHT[page.evaluate(STAFF)]:
         yield f"{heavy} bytes of CSS and JS"
@@ -68,7 +74,8 @@ def test_english_pages_are_english(town, open_page):
 
 SPOIL = """() => {
   document.querySelector('main').insertAdjacentHTML('beforeend',
-    '<img src="data:,"><p>Make a wish</p><div class="too-wide">.</div>');
+    '<img src="data:,"><p>Make a wish</p><div class="too-wide">.</div>' +
+    '<b id="a"></b><b id="a"></b>');
   document.querySelector('.too-wide').style.width = '3000px';
 }"""
 
@@ -81,3 +88,4 @@ def test_faults_are_found(open_page, db):
     assert "image-alt" in found
     assert "wider than the screen" in found
     assert "Make a wish" in found
+    assert "the same id twice: ['a']" in found

@@ -62,6 +62,7 @@ _COLUMNS = (
 declare_panel(
     Panel(
         room="wishes",
+        place=10,
         label=_("Micro-wishes"),
         stats=(
             metrics.submitted,

@@ -254,12 +254,13 @@ def chart(
 ) -> dict[str, Any]:
     """A chart from {"labels": …, "series": [{"name", "values"}], "unit": …} with its table."""
     drawn = chart_from(data, kind)
+    options = drawn.options(str(title))
     return {
         "title": title,
         "chart": drawn,
-        "options": drawn.options(str(title)),
+        "options": options,
         "size": size,
-        "id": id or f"chart-{zlib.crc32(str(title).encode()):x}",
+        "id": id or f"chart-{zlib.crc32(repr(options).encode()):x}",
     }
 
 
