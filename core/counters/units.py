@@ -16,7 +16,7 @@ class Unit(models.TextChoices):
     PIECE = "piece", p("unit", "items")  # 个
     CASE = "case", p("unit", "matters")  # 件
     PERSON = "person", p("unit", "people")  # 人
-    ATTENDANCE = "attendance", p("unit", "attendances")  # 人次
+    ATTENDANCE = "attendance", p("unit", "times")  # 人次
     HOUSEHOLD = "household", p("unit", "households")  # 户
     YUAN = "yuan", p("unit", "yuan")  # 元
     DAY = "day", p("unit", "days")  # 天

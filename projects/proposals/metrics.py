@@ -142,7 +142,7 @@ supports = declare(
             "Supports given, online or written down by staff, each person once a proposal;"
             " authors do not count. One taken back is taken off again."
         ),
-        unit=Unit.CASE,
+        unit=Unit.ATTENDANCE,
         kind=figures.SUPPORT,
         states=(figures.GIVEN,),
         facets=_ways,
