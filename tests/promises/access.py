@@ -499,8 +499,10 @@ api:wish-step code=@hidden transition=take_up
 api:funds | 200 | 405
 api:fund code=@book | 200 | 405
 api:ledger | 200 | 405
+api:budget area=@community | 200 | 405
 api:projects | 200 | 405
 api:project code=@works | 200 | 405
+api:objections code=@works | 405 | 400
 api:project-step code=@works transition=report_completion
     | 401 visitor, 405 else
     | 401 visitor, 400 clerk, 403 else
