@@ -47,6 +47,21 @@ def _by_area(rows: Rows, prefix: str, what: Aggregate) -> Callable[..., dict[int
     return values
 
 
+def _added_up(rows: Rows, prefix: str, what: Aggregate) -> Callable[..., dict[int, Decimal | None]]:
+    """The same figure for many areas where those of the parts add up: one query for all levels."""
+    columns = [f"{prefix}{name}_id" for name in SCOPE_COLUMN.values()]
+
+    def values(areas: Sequence[Area], since: dt.date, until: dt.date) -> dict[int, Decimal | None]:
+        found: dict[int, Decimal] = dict.fromkeys((a.pk for a in areas), Decimal(0))
+        asked = rows(since, until).filter(within(areas, prefix=prefix)).order_by()
+        for *chain, n in asked.values_list(*columns).annotate(n=what):
+            for pk in found.keys() & {*chain}:
+                found[pk] += n or 0
+        return {**found}
+
+    return values
+
+
 def _motions(outcome: str) -> Rows:
     def rows(since: dt.date, until: dt.date) -> QuerySet[Any]:
         start, end = span(since, until)
@@ -81,8 +96,8 @@ def _published(since: dt.date, until: dt.date) -> QuerySet[Any]:
 def _turnout(areas: Sequence[Area], since: dt.date, until: dt.date) -> dict[int, Decimal | None]:
     """Votes per hundred entitled, of the votes whose result was published."""
     sheets = VoteSheet.objects.filter(ballot__in=_published(since, until))
-    voted = _by_area(lambda a, b: sheets, "ballot__", Count("pk"))(areas, since, until)
-    entitled = _by_area(_published, "", Sum("entitled"))(areas, since, until)
+    voted = _added_up(lambda a, b: sheets, "ballot__", Count("pk"))(areas, since, until)
+    entitled = _added_up(_published, "", Sum("entitled"))(areas, since, until)
     return {
         pk: (HUNDRED * (voted[pk] or 0) / whole).quantize(Decimal("0.1")) if whole else None
         for pk, whole in entitled.items()
@@ -164,7 +179,7 @@ passed = declare(
         _("Motions passed"),
         _("Motions that reached the majority of the charter, on the day they were counted."),
         Unit.CASE,
-        values=_by_area(_motions(Outcome.PASSED), "meeting__", Count("pk")),
+        values=_added_up(_motions(Outcome.PASSED), "meeting__", Count("pk")),
         rows=_motion_rows(Outcome.PASSED),
         public=True,
     )
@@ -175,7 +190,7 @@ failed = declare(
         _("Motions failed"),
         _("Motions that did not reach the majority of the charter."),
         Unit.CASE,
-        values=_by_area(_motions(Outcome.FAILED), "meeting__", Count("pk")),
+        values=_added_up(_motions(Outcome.FAILED), "meeting__", Count("pk")),
         rows=_motion_rows(Outcome.FAILED),
         public=True,
     )
@@ -186,7 +201,7 @@ votes = declare(
         _("Votes cast"),
         _("Votes of residents that count, online and on paper, on the day they came in."),
         Unit.ATTENDANCE,
-        values=_by_area(_sheets, "ballot__", Count("pk")),
+        values=_added_up(_sheets, "ballot__", Count("pk")),
         public=True,
     )
 )

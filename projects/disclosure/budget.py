@@ -8,9 +8,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from core.areas.models import Area
@@ -57,6 +59,12 @@ class Part:
         return not any(self.sums.values())
 
 
+@cache
+def _ledger_path() -> str:
+    """Resolved once: a district's page leads to some hundreds of them."""
+    return reverse("funding:download_book", args=["BOOK", "form"])
+
+
 @dataclass(frozen=True)
 class Book:
     """One book of the year, as its newest entry has it."""
@@ -67,6 +75,12 @@ class Book:
     paid: Decimal
     available: Decimal
     carried: Decimal
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """Its ledger to take away: the form, and its address."""
+        path = _ledger_path().replace("BOOK", self.book.code)
+        return [(form.upper(), path.replace(".form", f".{form}")) for form in ("csv", "json")]
 
 
 @dataclass(frozen=True)
