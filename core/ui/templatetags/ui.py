@@ -211,6 +211,26 @@ def figure_cells(cells: Iterable[tuple[Any, Any, str]]) -> SafeString:
     )
 
 
+@register.simple_tag
+def figure_bars(bars: Iterable[Any]) -> SafeString:
+    """Lying bars: items with label, share (percent), shown, href ("" without rows behind)."""
+    return format_html_join(
+        "",
+        '<li><span>{}</span><progress max="100" value="{}" aria-hidden="true"></progress>'
+        "<b>{}</b></li>",
+        (
+            (
+                bar.label,
+                bar.share,
+                format_html('<a class="bare" href="{}">{}</a>', bar.href, bar.shown)
+                if bar.href
+                else bar.shown,
+            )
+            for bar in bars
+        ),
+    )
+
+
 @register.inclusion_tag("ui/stat.html")
 def stat(
     label: Any,
