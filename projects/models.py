@@ -34,6 +34,7 @@ from projects.delivery.ratings import Rating
 from projects.delivery.settings import ProjectSettings
 from projects.delivery.settlements import Payment, Settlement
 from projects.delivery.splitting import SplittingFlag
+from projects.delivery.tellings import Telling
 from projects.delivery.upkeeps import LookBack, Upkeep, UpkeepVisit
 from projects.delivery.works import Milestone, ProgressNote
 from projects.funding.models import (
@@ -103,6 +104,7 @@ __all__ = [
     "SplittingFlag",
     "Supporter",
     "TallyRun",
+    "Telling",
     "Upkeep",
     "UpkeepVisit",
     "Vendor",

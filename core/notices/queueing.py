@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,12 +17,29 @@ _broker_silent_until = 0.0
 def enqueue_after_commit(notices: Iterable[Notice]) -> None:
     """Once the transaction is committed, ask a worker to deliver what may leave now."""
     now = timezone.now()
-    ids = [n.pk for n in notices if n.status == Status.QUEUED and n.not_before <= now]
+    start_after_commit(
+        _deliver, [n.pk for n in notices if n.status == Status.QUEUED and n.not_before <= now]
+    )
+
+
+def start_after_commit(start: Callable[[int], object], ids: Sequence[int]) -> None:
+    """Once the transaction is committed, start a task for each id.
+
+    `start` answers None where the broker is away. Nothing depends on it: what is to be done
+    stands in the database, and a sweep finds it.
+    """
     if ids:
-        transaction.on_commit(lambda: _enqueue(ids))
+        transaction.on_commit(lambda: _start(start, ids))
 
 
-def _enqueue(ids: list[int]) -> None:
+def _deliver(notice_id: int) -> object:
+    # inside, because tasks import the services that import this
+    from core.notices.tasks import deliver  # noqa: PLC0415
+
+    return deliver.apply_async((notice_id,), retry=False, ignore_result=True)
+
+
+def _start(start: Callable[[int], object], ids: Sequence[int]) -> None:
     """Never raises: the row is the message, the queue only makes it quick.
 
     After a failure the broker is left alone for a while, so that a page that causes many
@@ -31,14 +48,8 @@ def _enqueue(ids: list[int]) -> None:
     global _broker_silent_until
     if time.monotonic() < _broker_silent_until:
         return
-    # inside, because tasks import the services that import this
-    from core.notices.tasks import deliver  # noqa: PLC0415
-
     try:
-        reached = all(
-            deliver.apply_async((notice_id,), retry=False, ignore_result=True) is not None
-            for notice_id in ids
-        )
+        reached = all(start(one) is not None for one in ids)
     except Exception:
         log.warning("no broker: notices wait for the sweep", exc_info=True)
         reached = False

@@ -150,7 +150,9 @@ def _move(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecord
         written = arrow.effect(obj, call) or {}
     _place(obj, arrow.leads_to(came_from), call, came_from=came_from)
     obj.save()
-    return _log(obj, call, arrow.name, came_from, written)
+    record = _log(obj, call, arrow.name, came_from, written)
+    obj.after_step(record)
+    return record
 
 
 def _place(obj: WorkflowModel, target: str, call: Call, *, came_from: str = "") -> None:

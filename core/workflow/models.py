@@ -115,6 +115,9 @@ class WorkflowModel(ScopedModel):
         """Whether a step in the log was the actor's own, where different persons are demanded."""
         return True
 
+    def after_step(self, record: "TransitionRecord") -> None:
+        """What a room writes beside a step, in its transaction, once the step is in the log."""
+
     def part_of(self, user: Any) -> str:
         """In which part this person acts here; the public timeline shows the part, not the name."""
         return "staff" if user.holds_role else "resident"

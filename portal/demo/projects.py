@@ -23,7 +23,9 @@ from projects.councils import founding
 from projects.councils.bodies import ResidentsCouncil
 from projects.delivery.procurement import Vendor
 from projects.delivery.services.procuring import add_vendor
+from projects.delivery.services.telling import tell
 from projects.delivery.services.watching import watch_all
+from projects.delivery.tellings import Telling
 from projects.funding import services as funding
 from projects.funding.kinds import ProgrammeKind
 from projects.funding.programmes import FundProgramme
@@ -52,6 +54,7 @@ def make_projects(places: Places, cast: People) -> int:
         told = [teller.tell(text) for text in sorted((*PROJECTS, *LATER), key=lambda t: -t.days)]
         _calls(places, cast, now)
         watch_all()
+        _tell_news(now)
     _forget_old_notices(now)
     return len(told)
 
@@ -162,6 +165,14 @@ def _calls(places: Places, cast: People, now: dt.datetime) -> None:
                 opens_on=today + dt.timedelta(days=opens),
                 closes_on=today + dt.timedelta(days=closes),
             )
+
+
+def _tell_news(now: dt.datetime) -> None:
+    """Followers were told of each step on its day; what is too old for an inbox is left out."""
+    Telling.objects.filter(record__at__lt=now - KEPT).delete()
+    for row in Telling.objects.select_related("record").order_by("pk"):
+        with at(row.record.at):
+            tell(row.pk)
 
 
 def _forget_old_notices(now: dt.datetime) -> None:

@@ -14,10 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from core.accounts.models import User
 from core.areas.models import Estate
 from core.areas.scope import ScopedQuerySet, within
+from core.counters.versions import bump
 from core.search.fields import BigramsField
 from core.workflow.models import TransitionRecord, WorkflowModel
 from core.workflow.table import Workflow
 from projects.delivery.kinds import Category, ProjectKind, Source
+from projects.delivery.tellings import to_be_told
+from projects.delivery.versions import PROJECTS
 from projects.delivery.workflow import PROJECT
 
 
@@ -136,6 +139,11 @@ class MicroProject(WorkflowModel):
     def part_of(self, user: Any) -> str:
         """staff or resident: what the timeline shows instead of a name."""
         return "staff" if user.holds_role else "resident"
+
+    def after_step(self, record: TransitionRecord) -> None:
+        """Pages about projects are made anew, and followers hear of it (`services.telling`)."""
+        to_be_told(record)
+        bump(PROJECTS)
 
     def forerunners(self, kinds: frozenset[str]) -> Sequence[tuple[str, int]]:
         """The proposals it came from: who proposed and who screened count against later acts."""

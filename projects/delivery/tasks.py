@@ -7,6 +7,25 @@ from celery import shared_task
 log = logging.getLogger(__name__)
 
 
+@shared_task(name="projects.tell_followers", soft_time_limit=540, time_limit=600)
+def tell_followers(telling_id: int) -> int:
+    """Write the notices of one step to everybody who follows the project."""
+    from projects.delivery.services.telling import tell
+
+    return tell(telling_id)
+
+
+@shared_task(name="projects.tell_waiting", soft_time_limit=540, time_limit=600)
+def tell_waiting() -> int:
+    """Every two minutes: the news of steps whose own task was lost."""
+    from projects.delivery.services.telling import tell_waiting as now
+
+    told = now()
+    if told:
+        log.info("told followers late", extra={"told": told})
+    return told
+
+
 @shared_task(name="projects.end_due_notices", soft_time_limit=540, time_limit=600)
 def end_due_notices() -> int:
     """Every quarter of an hour: notices whose time is over end, if every objection is answered."""

@@ -4,21 +4,16 @@ From the shortlist to approval it needs a valid vote and an ended notice; afterw
 moves with a step. Proposer, screener, approver, acceptor and payer are different persons.
 """
 
-from dataclasses import replace
-
 from core.workflow.table import Workflow
 from projects.delivery.states import KIND, STATES
 from projects.delivery.table.deciding import NOTICE, REVIEW, VOTE
 from projects.delivery.table.ending import ENDING, MONEY
 from projects.delivery.table.working import ACCEPTANCE, WORK
-from projects.delivery.telling import telling_everybody
 
-ALL = (*VOTE, *NOTICE, *REVIEW, *WORK, *ACCEPTANCE, *MONEY, *ENDING)
 PROJECT = Workflow(
     KIND,
     "shortlisted",
     STATES,
-    # every step tells followers, and whose turn it is
-    tuple(replace(arrow, effect=telling_everybody(arrow)) for arrow in ALL),
+    (*VOTE, *NOTICE, *REVIEW, *WORK, *ACCEPTANCE, *MONEY, *ENDING),
     start="shortlist",
 )

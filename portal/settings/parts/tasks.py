@@ -75,6 +75,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "projects.end_due_notices",
         "schedule": crontab(minute="5,20,35,50"),
     },
+    "tell-followers": {"task": "projects.tell_waiting", "schedule": crontab(minute="*/2")},
     "watch-splitting": {
         "task": "projects.watch_splitting",
         "schedule": crontab(hour="3", minute="50"),

@@ -15,6 +15,7 @@ from core.workflow.models import TransitionRecord
 from projects.delivery.following import follow
 from projects.delivery.models import MicroProject
 from projects.delivery.services.objecting import answer_objection, end_due_notices, object_to
+from projects.delivery.services.telling import tell_waiting
 from tests.factories.projects import let_notice_end, project, vote
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,7 @@ def test_followers_hear_of_each_step(cast, who):
     follow(made, user=cast.resident)
     follow(made, phone=PHONE)
     vote(made, who)
+    assert tell_waiting() == 6
     told = Notice.objects.filter(kind="projects.step")
     assert told.filter(user=cast.resident, channel="inbox").count() == 3
     assert [n.phone for n in told.filter(user=None)] == [PHONE] * 3
