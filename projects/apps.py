@@ -19,6 +19,7 @@ class ProjectsConfig(AppConfig):
             "projects.delivery.personal_data",
             "projects.delivery.after_personal_data",
             "projects.delivery.recounts",
+            "projects.delivery.trigram_checks",
             "projects.delivery.after_recounts",
             "projects.delivery.after_metrics",
             "projects.delivery.after_reminders",

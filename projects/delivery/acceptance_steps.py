@@ -12,7 +12,6 @@ from core.files.models import StoredFile
 from core.workflow.engine import earlier_act
 from core.workflow.table import Call, Refused
 from projects.delivery import work_effects
-from projects.delivery.settings import rules_for
 
 OUTSIDE = frozenset({"subdistrict", "engineer", "supervision"})
 LONGEST_MENDING = dt.timedelta(days=366)
@@ -34,7 +33,7 @@ def panel_is_whole(project: Any, call: Call) -> None:
     """Enough members, residents among them, somebody from outside the community that bought;
     all have signed, and none of them proposed, screened, approved or paid."""
     members = list(_sheet(project).members.select_related("user"))
-    rules = rules_for(project.area)
+    rules = project.rules
     if len(members) < rules.panel:
         said = ngettext(
             "The panel needs at least {n} member.",

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from core.counters.services import Change, counted, record
 from core.ui.formatting import exact_money
 from core.workflow.table import Call, Refused
-from projects.delivery.settings import rules_for
 from projects.delivery.work_guards import FARTHEST
 from projects.funding.queries import cap_for, of_project
 from projects.funding.services.projects import extend, reduce
@@ -36,7 +35,7 @@ def council_decides(project: Any, price: Decimal) -> bool:
     """Whether a contract of so many yuan goes back to the council: more than the area's share
     away from what it knows, or over the cap for one project."""
     base = base_price(project)
-    share = Decimal(rules_for(project.area).change_percent)
+    share = Decimal(project.rules.change_percent)
     if abs(price - base) * 100 > base * share:
         return True
     year = timezone.localdate(project.approved_at).year

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from core.workflow.table import Call, Refused
 from projects.delivery import work_effects
-from projects.delivery.settings import rules_for
 
 EVERY_MONTHS, FOR_DAYS = 3, 2 * 365
 LONGEST = dt.timedelta(days=20 * 366)
@@ -16,7 +15,7 @@ LONGEST = dt.timedelta(days=20 * 366)
 
 def residents_were_heard(project: Any, call: Call) -> None:
     """So many ratings as the area wants, or the time for them is over."""
-    wanted = rules_for(project.area).ratings
+    wanted = project.rules.ratings
     over = project.due_at is not None and project.due_at <= call.at
     if not over and project.ratings.count() < wanted:
         said = _("{n} ratings are wanted, or the end of the time for them.")
@@ -51,7 +50,7 @@ def close(project: Any, call: Call) -> None:
     )
     upkeep.next_on = upkeep.in_months(today)
     upkeep.save()
-    later = dt.timedelta(days=rules_for(project.area).look_back_days)
+    later = dt.timedelta(days=project.rules.look_back_days)
     type(project)._meta.get_field("look_back").related_model.objects.create(
         project=project, due_on=today + later
     )

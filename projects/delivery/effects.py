@@ -14,7 +14,6 @@ from core.workflow.table import Call
 from projects.delivery import figures, telling
 from projects.delivery.guards import from_fund, running_notice
 from projects.delivery.limits import least_notice_days
-from projects.delivery.settings import rules_for
 from projects.funding.queries import books_for
 from projects.funding.services import commit
 
@@ -25,7 +24,7 @@ def pass_vote(project: Any, call: Call) -> dict[str, Any]:
     motion = motions.order_by("-decided_at", "-pk").first()
     if motion is not None and motion.budget:
         project.budget = motion.budget
-    project.is_fast_track = project.budget < rules_for(project.area).fast_track_below
+    project.is_fast_track = project.budget < project.rules.fast_track_below
     project.voted_at = call.at
     if project.first_passed_at is None:
         project.first_passed_at = call.at
@@ -162,5 +161,5 @@ def approve_first(project: Any, call: Call) -> dict[str, Any]:
     """The emergency path: marked for everybody, with a day for vote and notice (DOMAIN 1.6)."""
     project.is_emergency = True
     today = timezone.localdate(call.at)
-    project.ratify_by = add_working_days(today, rules_for(project.area).ratify_days)
+    project.ratify_by = add_working_days(today, project.rules.ratify_days)
     return {**approve(project, call), "ratify_by": project.ratify_by.isoformat()}

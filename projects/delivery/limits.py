@@ -3,14 +3,13 @@
 from typing import Any
 
 from core.workflow.table import Hours
-from projects.delivery.settings import rules_for
 
 DAY = 24
 
 
 def _limit(name: str) -> Any:
     def days(project: Any) -> int:
-        return int(getattr(rules_for(project.area), name))
+        return int(getattr(project.rules, name))
 
     days.__name__ = name
     return days
@@ -26,7 +25,7 @@ settlement_days = _limit("settlement_days")
 
 def least_notice_days(project: Any) -> int:
     """Working days of a public notice at least; fewer for the fast track."""
-    rules = rules_for(project.area)
+    rules = project.rules
     return int(rules.fast_notice_days if project.is_fast_track else rules.notice_days)
 
 
@@ -37,8 +36,8 @@ def notice_days(project: Any) -> int:
 
 def review_days(project: Any) -> int:
     """Working days of the subdistrict; fewer for the fast track."""
-    rules = rules_for(project.area)
+    rules = project.rules
     return int(rules.fast_review_days if project.is_fast_track else rules.review_days)
 
 
-EVALUATION = Hours(lambda project: rules_for(project.area).evaluation_days * DAY)
+EVALUATION = Hours(lambda project: project.rules.evaluation_days * DAY)

@@ -9,6 +9,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.models import User
@@ -19,6 +20,7 @@ from core.search.fields import BigramsField
 from core.workflow.models import TransitionRecord, WorkflowModel
 from core.workflow.table import Workflow
 from projects.delivery.kinds import Category, ProjectKind, Source
+from projects.delivery.settings import Rules, rules_for
 from projects.delivery.tellings import to_be_told
 from projects.delivery.versions import PROJECTS
 from projects.delivery.workflow import PROJECT
@@ -128,6 +130,11 @@ class MicroProject(WorkflowModel):
     def get_step_url(self, step: str) -> str:
         """The form behind a button of the file."""
         return reverse("delivery:transition", args=[self.code, step])
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules in force here when first asked. A step works on a fresh row and asks anew."""
+        return rules_for(self.area)
 
     def figures(self) -> dict[str, Decimal]:
         """The budget in yuan."""

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from core.ui.formatting import exact_money
 from core.workflow.table import Call, Refused
-from projects.delivery.settings import rules_for
 from projects.delivery.work_guards import day_has_come
 from projects.funding.queries import of_project
 
@@ -28,7 +27,7 @@ def settlement_is_sound(project: Any, call: Call) -> None:
         raise Refused(said.format(amount=exact_money(now.contract_sum)), field="final")
     if final < now.contract_sum and not str(call.data.get("reason") or "").strip():
         raise Refused(_("Please say why it is less than the contract."), field="reason")
-    most = rules_for(project.area).retention_percent
+    most = project.rules.retention_percent
     if retention < 0 or retention > (final * most / 100).quantize(Decimal("0.01")):
         said = _("At most {percent} % may be held back.")
         raise Refused(said.format(percent=f"{most.normalize():f}"), field="retention")

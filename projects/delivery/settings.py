@@ -42,6 +42,7 @@ class Rules:
     retention_percent: Decimal = Decimal("3")  # at most, 建质〔2017〕138号
     ratings: int = 3  # wanted before closing, unless the period is over
     splitting_days: int = 365  # days
+    splitting_percent: int = 60  # titles that are alike to this part
 
 
 NAMES = tuple(rule.name for rule in fields(Rules))
@@ -96,6 +97,7 @@ class ProjectSettings(models.Model):
     )
     ratings = _number(_("Ratings wanted before closing"), 1000, 0)
     splitting_days = _number(_("Watch for splitting over (days)"), 3650)
+    splitting_percent = _number(_("Titles count as alike from (%)"), 100)
 
     class Meta:
         verbose_name = _("project settings")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -22,24 +23,39 @@ def flag(project: Any, call: Call) -> dict[str, Any]:
 def raise_flags(project: Any) -> int:
     """How many new flags there are about this project."""
     flags = apps.get_model("projects.SplittingFlag")
-    made = 0
-    for one in _suspicions(project):
-        _row, new = flags.objects.get_or_create(
+    found = [
+        flags(
             project=one.later,
             other=one.earlier,
             why=one.why,
-            defaults={"score": one.score, "together": one.together, "cap": one.cap},
+            score=one.score,
+            together=one.together,
+            cap=one.cap,
         )
-        made += new
-    return made
+        for one in _suspicions(project)
+    ]
+    if not found:
+        return 0
+    known = _known(project)
+    new = [row for row in found if (row.project_id, row.other_id, row.why) not in known]
+    flags.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def _known(project: Any) -> dict[tuple[int, int, str], Any]:
+    """The flags there are about this project, by pair and reason."""
+    flags = apps.get_model("projects.SplittingFlag").objects
+    rows = flags.filter(Q(project=project) | Q(other=project))
+    return {(row.project_id, row.other_id, row.why): row for row in rows}
 
 
 def no_split_stands(project: Any, call: Call) -> None:
     """Every pair that looks like one project in parts was answered, and none upheld."""
-    flags = apps.get_model("projects.SplittingFlag").objects
-    for one in _suspicions(project):
+    found = _suspicions(project)
+    known = _known(project) if found else {}
+    for one in found:
         other = one.earlier if one.later.pk == project.pk else one.later
-        row = flags.filter(project=one.later, other=one.earlier, why=one.why).first()
+        row = known.get((one.later.pk, one.earlier.pk, one.why))
         if row is None or not row.verdict:
             said = _("It may be one project in parts, with {code} “{title}”: answer that first.")
             raise Refused(said.format(code=other.code, title=other.title))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.workflow.table import Call
 from projects.delivery import figures
+from projects.delivery.splitting_steps import raise_flags
 from projects.funding import services as funding
 from projects.funding.queries import of_project
 
@@ -50,6 +51,7 @@ def sign_contract(project: Any, call: Call) -> dict[str, Any]:
         contract.items.create(position=position, **item)
     project.planned_start, project.planned_finish = contract.starts, contract.ends
     funding.contract(project, amount, by=call.by)
+    raise_flags(project)
     return {"amount": str(amount), "vendor": contract.vendor_id}
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from core.ui.formatting import exact_money
 from core.workflow.table import Call, Refused
-from projects.delivery.settings import rules_for
 from projects.funding.queries import of_project
 
 FARTHEST = dt.timedelta(days=3 * 366)
@@ -28,7 +27,7 @@ def offers_are_enough(project: Any, call: Call) -> None:
         raise Refused(_("Please choose one of the vendors that made an offer."), field="vendor")
     if not chosen.vendor.is_active:
         raise Refused(_("This vendor may not be chosen at present."), field="vendor")
-    wanted = 1 if project.is_fast_track else rules_for(project.area).quotes
+    wanted = 1 if project.is_fast_track else project.rules.quotes
     if len(offers) < wanted and not _text(call, "few_quotes_reason"):
         said = ngettext(
             "{wanted} offer is usual. Please say why there are fewer.",

@@ -38,6 +38,13 @@ from tests.factories.accounts import person
 
 KINDS = ("works", "services", "goods")
 CATEGORIES = ("safety", "green", "care", "culture", "technology")
+# one of each in a community, so that no two look like one project in parts
+WORKS = (
+    *("楼道照明改造", "老年饭堂桌椅", "儿童画室开课", "无障碍坡道", "体育器材更新"),
+    *("雨水管疏通", "阅览室添书", "电动车充电棚", "长者手机课", "消防栓换新"),
+    *("绿化带补种", "合唱团音响", "晾衣架加固", "垃圾屋除臭", "门禁系统"),
+    *("法律咨询日", "凉亭翻修", "防汛沙袋", "盲道修补", "理发义剪"),
+)
 SOURCES = ("resident", "delegate", "grid", "community")
 
 
@@ -88,7 +95,10 @@ class District:
                     per_year_max=None,
                 )
             first = self.places[0]
-            self.vendor: Vendor = add_vendor(first.community, by=first.clerk, name="恒信工程")
+            self.vendors: list[Vendor] = [
+                add_vendor(first.community, by=first.clerk, name=f"恒信工程{n}部")
+                for n in range(1, 8)
+            ]
 
     def _street(self, number: int, size: int) -> Iterator[Place]:
         code = f"{self.area.code}{number:03}"
@@ -152,7 +162,7 @@ class District:
                     category=CATEGORIES[n % 5],
                     budget=Decimal(budget),
                     funded_elsewhere="no",
-                    public_title=f"楼道照明改造 {n}",
+                    public_title=f"{WORKS[n // len(self.places) % len(WORKS)]} {n}",
                     public_text="更换声控灯，夜里上下楼看得清。",
                 )
                 made.append((place, proposal.project))
@@ -208,14 +218,14 @@ class District:
         """One offer and why there are no more, the contract at the whole budget, work begun."""
         with on(day):
             for n, (place, project) in enumerate(projects):
-                by = place.clerk
+                by, vendor = place.clerk, self.vendors[n // len(self.places) % len(self.vendors)]
                 advance(project, "begin_procurement", by=by)
-                add_quotation(project, by=by, vendor=self.vendor, amount=project.budget)
+                add_quotation(project, by=by, vendor=vendor, amount=project.budget)
                 advance(
                     project,
                     "sign_contract",
                     by=by,
-                    vendor=str(self.vendor.pk),
+                    vendor=str(vendor.pk),
                     contract_amount=project.budget,
                     number=f"HT-{n:04}",
                     starts=day,

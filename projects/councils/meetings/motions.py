@@ -21,7 +21,9 @@ from projects.delivery.versions import PROJECTS
 
 def _in_session(pk: int) -> Meeting:
     """The meeting, held until the end of the transaction. Raises Refused."""
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("charter").get(pk=pk)
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",)).select_related("charter", "area").get(pk=pk)
+    )
     if meeting.status != "in_session":
         raise Refused(_("The meeting is not in session."))
     return meeting
@@ -93,9 +95,8 @@ def recuse(motion: Motion, member: CouncilMember, *, by: User | None, reason: st
 
 
 def _held(motion: Motion) -> Motion:
-    return (
-        Motion.objects.select_for_update(of=("self",)).select_related("project").get(pk=motion.pk)
-    )
+    rows = Motion.objects.select_for_update(of=("self",)).select_related("project__area")
+    return rows.get(pk=motion.pk)
 
 
 @transaction.atomic

@@ -13,7 +13,6 @@ from projects.delivery import figures
 from projects.delivery.input import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.services.procuring import locked
-from projects.delivery.settings import rules_for
 from projects.delivery.states import ENDED
 from projects.delivery.versions import PROJECTS
 
@@ -57,7 +56,7 @@ def edit_project(project: MicroProject, *, by: User, **fields: Any) -> MicroProj
         if name in WORDS and value != getattr(row, name) and not can_change_words(row):
             raise ValidationError({name: _("What was voted on cannot be changed any more.")})
         setattr(row, name, value)
-    row.is_fast_track = row.budget < rules_for(row.area).fast_track_below
+    row.is_fast_track = row.budget < row.rules.fast_track_below
     _in_order(row)
     row.clean_fields(exclude=["area", "bigrams", "counted"])
     row.save()

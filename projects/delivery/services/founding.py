@@ -10,7 +10,6 @@ from core.numbers.services import next_code
 from core.workflow.engine import start
 from projects.delivery import figures
 from projects.delivery.models import MicroProject
-from projects.delivery.settings import rules_for
 from projects.delivery.versions import PROJECTS
 
 
@@ -53,7 +52,7 @@ def found_project(
         latitude=latitude,
         **more,
     )
-    project.is_fast_track = project.budget < rules_for(area).fast_track_below
+    project.is_fast_track = project.budget < project.rules.fast_track_below
     start(project, by=by, channel=channel)
     figures.first(project, figures.SHORTLISTED)
     bump(PROJECTS)

@@ -12,6 +12,7 @@ from core.areas.models import Area
 from projects.delivery.input import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.procurement import InterestDeclaration, Quotation, Vendor
+from projects.delivery.splitting_steps import raise_flags
 
 BUYING = ("approved", "procurement")
 
@@ -58,6 +59,8 @@ def add_quotation(
 ) -> Quotation:
     """Enter a vendor's offer in yuan, once for each vendor, while offers are asked for.
 
+    From here on the vendor is known, so suspected splits are flagged with it.
+
     Raises PermissionDenied, ValidationError by field.
     """
     project = locked(project, "projects.run", by)
@@ -68,6 +71,7 @@ def add_quotation(
     offer.remark = clean_text(offer.remark)
     offer.full_clean()
     offer.save()
+    raise_flags(project)
     return offer
 
 
@@ -76,6 +80,7 @@ def remove_quotation(offer: Quotation, *, by: User) -> None:
     """Take back an offer entered by mistake, before the contract. Raises PermissionDenied."""
     _is_buying(locked(offer.project, "projects.run", by))
     offer.delete()
+    raise_flags(offer.project)
 
 
 def _is_buying(project: MicroProject) -> None:

@@ -14,12 +14,16 @@ from core.workflow.engine import advance
 from core.workflow.errors import NotAllowed, Refused, SamePerson
 from projects.delivery.checks import SiteCheck
 from projects.delivery.concentration import hhi
+from projects.delivery.models import MicroProject
 from projects.delivery.ratings import Rating
 from projects.delivery.services import checking, rating, upkeeping, watching
-from projects.delivery.splitting import SplittingFlag, likeness
+from projects.delivery.services.procuring import add_quotation
+from projects.delivery.settings import ProjectSettings
+from projects.delivery.splitting import SplittingFlag
+from projects.delivery.trigram_checks import titles_can_be_compared
 from projects.funding import services as funding
 from tests.factories import after_works
-from tests.factories.projects import approve, project
+from tests.factories.projects import approve, project, vendor
 
 pytestmark = pytest.mark.django_db
 SAID = {"score": 5, "delivered": "yes"}
@@ -226,10 +230,43 @@ def test_different_things_under_the_cap_are_no_split(cast, who):
     assert watching.watch(small) == 0
 
 
-def test_likeness_of_titles():
-    assert likeness("榕景花园3栋楼道扶手维修", "榕景花园5栋楼道扶手维修") >= Decimal("0.6")
-    assert likeness("楼道照明改造", "小区健身器材") == 0
-    assert likeness("路灯", "路灯") == 1
+@pytest.mark.parametrize(
+    ("title", "alike"),
+    [
+        ("榕景花园5栋楼道扶手维修", True),
+        ("榕景花园３栋楼道扶手维修", True),  # written in full width
+        ("榕景花园健身器材", False),
+    ],
+)
+def test_titles_are_alike_from_the_areas_share_on(cast, who, title, alike):
+    a_cap(cast, 60000)
+    project(cast.community, crew=who, title="榕景花园3栋楼道扶手维修")
+    made = project(cast.community, crew=who, title=title)
+    assert watching.watch(made) == alike
+    if alike:
+        ProjectSettings.objects.create(area=cast.district, splitting_percent=100)
+        made = MicroProject.objects.get(pk=made.pk)
+        SplittingFlag.objects.all().delete()
+        assert watching.watch(made) == (title == "榕景花园３栋楼道扶手维修")
+
+
+def test_the_database_knows_chinese_letters():
+    assert titles_can_be_compared(None, databases=["default"]) == []
+
+
+def test_the_same_vendor_is_flagged_with_the_lowest_offer(cast, who):
+    a_cap(cast, 60000)
+    first, made = (
+        project(cast.community, state="procurement", crew=who, title=title)
+        for title in ("楼道照明", "健身器材")
+    )
+    one, other = vendor(cast.community), vendor(cast.community)
+    for where, who_offers, amount in ((first, one, 40000), (made, other, 40000)):
+        add_quotation(where, by=who.clerk, vendor=who_offers, amount=Decimal(amount))
+    assert not SplittingFlag.objects.exists()
+    add_quotation(made, by=who.clerk, vendor=one, amount=Decimal(39000))
+    flag = SplittingFlag.objects.get()
+    assert (flag.project, flag.other, flag.why) == (made, first, "vendor")
 
 
 def test_concentration(cast, who, closed):
