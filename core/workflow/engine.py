@@ -132,8 +132,8 @@ def earlier_act(obj: WorkflowModel, arrow: Transition, user: User) -> Transition
             which |= Q(kind=kind, object_id=pk, name__in=of_kind[kind])
     if not which:
         return None
-    acts = TransitionRecord.objects.filter(which, actor=user).order_by("id")
-    return next((act for act in acts if obj.is_own_act(act)), None)
+    acts = TransitionRecord.objects.filter(which).filter(Q(actor=user) | obj.acts_for(user))
+    return next((act for act in acts.order_by("id") if obj.is_own_act(act, user)), None)
 
 
 def said_of(record: TransitionRecord) -> str:

@@ -111,8 +111,14 @@ class WorkflowModel(ScopedModel):
         where different persons are demanded."""
         return ()
 
-    def is_own_act(self, record: "TransitionRecord") -> bool:
-        """Whether a step in the log was the actor's own, where different persons are demanded."""
+    def acts_for(self, user: Any) -> models.Q:
+        """Steps that somebody else entered for this person, where different persons are demanded:
+        a condition on the log."""
+        return models.Q(pk=None)
+
+    def is_own_act(self, record: "TransitionRecord", user: Any) -> bool:
+        """Whether a step in the log was this person's own, where different persons are
+        demanded."""
         return True
 
     def after_step(self, record: "TransitionRecord") -> None:

@@ -13,7 +13,9 @@ version_1 = [
     path("", include("volunteers.wishes.api")),
     path("", include("projects.proposals.api")),
     path("", include("projects.councils.ballots.api")),
-    path("", include("projects.delivery.objection_api")),  # before the steps of a project
+    # before the steps of projects, whose addresses look alike
+    path("", include("projects.delivery.objection_api")),
+    path("", include("projects.delivery.after_api")),
     path("", include("projects.delivery.api")),
     path("", include("projects.funding.api")),
     path("", include("projects.disclosure.budget_api")),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.files.models import StoredFile
-from core.workflow.engine import earlier_act
 from core.workflow.table import Call, Refused
 from projects.delivery import work_effects
+from projects.delivery.separation import panel_stands_apart
 
 OUTSIDE = frozenset({"subdistrict", "engineer", "supervision"})
 LONGEST_MENDING = dt.timedelta(days=366)
@@ -54,16 +54,7 @@ def panel_is_whole(project: Any, call: Call) -> None:
         )
     if not all(member.signed for member in members):
         raise Refused(_("Every member of the panel has to sign."))
-    nobody_acted_before(project, [member.user for member in members if member.user_id])
-
-
-def nobody_acted_before(project: Any, users: Sequence[Any]) -> None:
-    """Members with an account are other persons than proposer, screener, approver and payer."""
-    arrow = project.workflow.by_name["accept"]
-    for user in users:
-        if earlier_act(project, arrow, user) is not None:
-            said = _("{name} had a part in this project before and cannot be on the panel.")
-            raise Refused(said.format(name=user.name or user.username))
+    panel_stands_apart(project, [(m.name, m.part, m.user) for m in members])
 
 
 def every_line_is_in_order(project: Any, call: Call) -> None:
@@ -107,12 +98,6 @@ def something_is_wrong(project: Any, call: Call) -> None:
     by, today = call.data.get("rectify_by"), timezone.localdate(call.at)
     if by is None or not today < by <= today + LONGEST_MENDING:
         raise Refused(_("Please enter the day by which it is to be put right."), field="rectify_by")
-
-
-def payer_is_not_on_the_panel(project: Any, call: Call) -> None:
-    """Whoever signed for the thing does not pay for it (DOMAIN 1.6 rule 3)."""
-    if call.by is not None and project.acceptances.filter(members__user=call.by).exists():
-        raise Refused(_("You were on the panel; somebody else has to pay."))
 
 
 def accept(project: Any, call: Call) -> dict[str, Any]:

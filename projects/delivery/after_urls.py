@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.delivery import after_views, check_views, voice_views
+from projects.delivery import after_views, check_views, gift_views, voice_views
 
 after = [
     path("manage/checks/", check_views.checks, name="checks"),
@@ -26,6 +26,9 @@ after = [
     path("manage/<str:code>/upkeep/", after_views.duty, name="duty"),
     path("manage/<str:code>/upkeep/visit/", after_views.visit, name="visit"),
     path("manage/<str:code>/look-back/", after_views.look_back, name="look_back"),
+    path("manage/<str:code>/gifts/new/", gift_views.pledge, name="pledge"),
+    path("manage/<str:code>/gifts/<int:pk>/", gift_views.received, name="gift_received"),
+    path("manage/<str:code>/gifts/<int:pk>/cancel/", gift_views.cancel, name="gift_cancel"),
     path("manage/<str:code>/spot-check/", after_views.spot_check, name="spot_check"),
     path("<str:code>/not-done/", voice_views.report, name="not_done"),
     path("<str:code>/rate/", voice_views.rate, name="rate"),

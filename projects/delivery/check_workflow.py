@@ -20,6 +20,8 @@ LOOK_WITHIN, ANSWER_WITHIN, MEND_WITHIN = 3, 10, 30  # working days
 checks = has("projects.check")
 # whoever bought the thing or said that it is there
 INVOLVED = ("project.sign_contract", "project.accept", "project.report_completion")
+# whoever asked the question does not answer it
+ASKED = "file"
 
 STATES = (
     State(
@@ -59,6 +61,12 @@ STATES = (
 
 def _text(call: Call, name: str) -> str:
     return str(call.data.get(name) or "").strip()
+
+
+def was_not_on_the_panel(check: Any, call: Call) -> None:
+    """Whoever signed that it is good does not say so a second time."""
+    if call.by is not None and check.project.acceptances.filter(members__user=call.by).exists():
+        raise Refused(_now("You were on the panel; somebody else has to answer."))
 
 
 def answer_is_whole(check: Any, call: Call) -> None:
@@ -130,9 +138,9 @@ CHECK = Workflow(
             p("check", "Answer"),
             note_required=True,
             form="projects.delivery.check_forms.AnswerCheckForm",
-            guards=(answer_is_whole,),
+            guards=(was_not_on_the_panel, answer_is_whole),
             effect=answer,
-            different_person_from=INVOLVED,
+            different_person_from=(ASKED, *INVOLVED),
             kind="primary",
             said=_("It was answered"),
         ),
@@ -143,8 +151,9 @@ CHECK = Workflow(
             checks,
             p("check", "Set aside"),
             note_required=True,
+            guards=(was_not_on_the_panel,),
             effect=set_aside,
-            different_person_from=INVOLVED,
+            different_person_from=(ASKED, *INVOLVED),
             kind="danger",
             said=_("It was set aside, with the reason"),
         ),

@@ -16,6 +16,7 @@ from core.accounts.models import User
 from core.areas.models import Estate
 from core.areas.scope import ScopedQuerySet, within
 from core.counters.versions import bump
+from core.privacy.services import blind_indexes
 from core.search.fields import BigramsField
 from core.workflow.models import TransitionRecord, WorkflowModel
 from core.workflow.table import Workflow
@@ -158,6 +159,13 @@ class MicroProject(WorkflowModel):
             return ()
         return [("proposal", pk) for pk in self.proposals.values_list("pk", flat=True)]
 
-    def is_own_act(self, record: TransitionRecord) -> bool:
+    def acts_for(self, user: Any) -> Q:
+        """A proposal typed in for somebody, or left with that person's phone, is theirs."""
+        phone = blind_indexes(user.phone) if user.phone else []
+        theirs = self.proposals.filter(Q(proposer=user) | Q(phone_index__in=phone))
+        return Q(kind="proposal", name="submit", object_id__in=theirs.values("pk"))
+
+    def is_own_act(self, record: TransitionRecord, user: Any) -> bool:
         """Typing in a form for somebody who can be reached is not proposing."""
-        return not (record.kind == "proposal" and record.on_behalf_of)
+        typed_in = record.kind == "proposal" and bool(record.on_behalf_of)
+        return not (typed_in and record.actor_id == user.pk)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.accounts.staff_pages import for_staff
-from core.workflow.errors import Refused
+from core.workflow.errors import Refused, SamePerson
 from projects.delivery import part_forms
 from projects.delivery.file_views import find
 from projects.delivery.models import MicroProject
@@ -61,6 +61,8 @@ def _done(form: forms.BaseForm, do: Callable[[], Any]) -> bool:
             form.add_error(None, error.messages)
     except PermissionDenied:
         form.add_error(None, _("This is not yours to do."))
+    except SamePerson as same:
+        form.add_error(None, same.message)
     return not form.errors
 
 

@@ -13,7 +13,7 @@ from projects.delivery.services.editing import can_change_words
 from projects.delivery.services.procuring import BUYING
 from projects.delivery.services.working import PLANNED
 from projects.delivery.states import ENDED
-from projects.funding.queries import entries_of, of_project
+from projects.funding.queries import entries_of, gifts_of, of_project
 
 
 def notices_of(project: MicroProject) -> list[PublicNotice]:
@@ -32,7 +32,8 @@ def file_of(project: MicroProject, user: User) -> dict[str, Any]:
         "money": of_project(project),
         "entries": list(entries_of(project)),
         "exceptions": list(project.cap_exceptions.select_related("requested_by", "decided_by")),
-        "contributions": list(project.contributions.order_by("pk")),
+        "contributions": list(gifts_of(project)),
+        "may_give": runs and project.status not in ENDED,
         "motions": list(project.motions.select_related("meeting").order_by("-pk")),
         "ballot_items": list(project.ballot_items.select_related("ballot").order_by("-pk")),
         "notices": notices_of(project),

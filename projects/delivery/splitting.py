@@ -102,7 +102,7 @@ def _normal(title: Any) -> Func:
     return Func(title, template="normalize(%(expressions)s, NFKC)", output_field=TextField())
 
 
-def _with_builder() -> QuerySet[MicroProject]:
+def _with_builder() -> QuerySet[Any]:
     """Projects with whoever builds them: by the contract, before it by the lowest offer."""
     lowest = Quotation.objects.filter(project=OuterRef("pk")).order_by("amount", "pk")
     return MicroProject.objects.annotate(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Sum, When
-from django.db.models.functions import Length
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce, Length
 
 from core.areas.models import Area
 from projects.funding.caps import CapException, FundCap
@@ -236,6 +236,19 @@ def below_floor(area: Area, year: int) -> list[BelowFloor]:
             if got < floor:
                 found.append(BelowFloor(place, programme, floor, got))
     return found
+
+
+def gifts_of(project: Any) -> QuerySet[SocialContribution]:
+    """The gifts to a project, each with `received` and `left`: what has neither come nor been
+    withdrawn."""
+
+    def sum_of(kind: str) -> Any:
+        return Coalesce(Sum("entries__amount", filter=Q(entries__kind=kind)), ZERO)
+
+    rows = SocialContribution.objects.filter(project=project).annotate(
+        received=sum_of(EntryKind.RECEIVE), withdrawn=sum_of(EntryKind.UNPLEDGE)
+    )
+    return rows.annotate(left=F("amount") - F("received") - F("withdrawn")).order_by("pk")
 
 
 def outstanding(contribution: SocialContribution) -> Decimal:

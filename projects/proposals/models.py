@@ -181,9 +181,14 @@ class Proposal(WorkflowModel):
             return "staff"
         return "proxy" if user.pk == self.submitted_by_id else "resident"
 
-    def is_own_act(self, record: TransitionRecord) -> bool:
+    def acts_for(self, user: Any) -> Q:
+        """What was typed in for somebody with an account is that person's proposal."""
+        mine = [self.pk] if user.pk == self.proposer_id else []
+        return Q(kind="proposal", name="submit", object_id__in=mine)
+
+    def is_own_act(self, record: TransitionRecord, user: Any) -> bool:
         """Typing in what somebody who can be reached proposes is not proposing."""
-        return not record.on_behalf_of
+        return not (record.on_behalf_of and record.actor_id == user.pk)
 
     def reveal_subject(self) -> Any:
         """Whose data it is: she sees who looked at it."""

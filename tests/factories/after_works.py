@@ -21,7 +21,7 @@ from projects.delivery.services.rating import enter_rating
 
 _numbers = count(1)
 MEMBERS: tuple[dict[str, Any], ...] = (
-    {"name": "何文静", "part": "community", "signed": True},
+    {"name": "蔡明", "part": "community", "signed": True},
     {"name": "谢工", "part": "engineer", "signed": True},
     {"name": "林桂英", "part": "resident", "signed": True},
 )

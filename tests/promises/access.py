@@ -299,6 +299,15 @@ delivery:flag pk=@split
 delivery:acceptance code=@works
     | login visitor, 302 street, 404 else
     | login visitor, 302 street, 404 else
+delivery:pledge code=@works
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:gift_received code=@works pk=@gift
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
+delivery:gift_cancel code=@works pk=@gift
+    | login visitor, 200 clerk, 404 else
+    | login visitor, 400 clerk, 404 else
 delivery:receipt code=@works
     | login visitor, 200 clerk, 404 else
     | login visitor, 400 clerk, 404 else
@@ -506,6 +515,14 @@ api:objections code=@works | 405 | 400
 api:project-step code=@works transition=report_completion
     | 401 visitor, 405 else
     | 401 visitor, 400 clerk, 403 else
+api:project-acceptance code=@works
+    | 401 visitor, 200 clerk street admin finance auditor, 404 else
+    | 401 visitor, 400 street, 403 else
+api:project-ratings code=@works | 200 | 401 visitor, 400 else
+api:project-checks code=@works | 200 | 400
+api:project-check-step code=@closed check=@check transition=look
+    | 401 visitor, 405 else
+    | 401 visitor, 200 leader supervisor, 403 clerk street admin finance auditor, 404 else
 api:calls | 200 | 405
 api:call code=@asking | 200 | 405
 api:proposals | 200 | 400

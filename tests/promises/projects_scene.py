@@ -1,12 +1,14 @@
 """Projects for the tests of every address: one objected to, one being bought, one under way."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from projects.delivery.models import MicroProject
 from projects.delivery.public_notices import PublicNotice
+from projects.delivery.services import giving
 from projects.delivery.services.founding import found_project
 from projects.delivery.services.objecting import object_to
 from projects.delivery.services.procuring import add_quotation
@@ -35,6 +37,7 @@ def project_places(cast: Cast) -> dict[str, Any]:
         "vendor": seller.pk,
         "works": works.code,
         "milestone": milestone.pk,
+        "gift": giving.pledge(works, by=who.clerk, amount=Decimal(500), donor="云澜商会").pk,
         **after_places(cast),
     }
 
@@ -47,6 +50,7 @@ def one_more_project(cast: Cast, works: str, number: int) -> None:
     add_milestone(made, by=by, title=f"第 {number} 步", due_on=today)
     note_progress(made, by=by, text=f"第 {number} 次记录", on=today)
     vendor(cast.community)
+    giving.pledge(made, by=by, amount=Decimal(1))
     made.payments.create(purpose="progress", amount=1, voucher=f"PZ-Q-{number}", by=by)
 
 

@@ -50,6 +50,7 @@ SOURCES = frozenset({Account.APPROPRIATION, Account.DONORS})
 # acts that five different persons do; each is done by the system only where the table says so
 FIVE = ("proposal.submit", "proposal.shortlist", "approve", "accept", "pay")
 SAME = {"approve_first": "approve", "release_retention": "pay"}
+SAME |= {"agree_change": "approve", "require_rectification": "accept"}
 # the way of a project, with who takes each step on it, and some that come too early
 WAY = [
     ("council says yes", "council"),
@@ -220,6 +221,8 @@ def pull(lever: str, by: Any, made: MicroProject, people: dict[str, Any], clock:
     refusals = (WorkflowError, Refused, ValidationError, PermissionDenied)
     with contextlib.suppress(*refusals), transaction.atomic():
         match lever:
+            case "offers" | "panel" | "ratings" | "answer objections" if by is None:
+                return  # nor does it enter anything
             case "time":
                 clock.shift(dt.timedelta(days=21))
             case "end notices":

@@ -14,12 +14,13 @@ from core.counters.versions import bump
 from core.files.services import accept_image, attach
 from core.notices.services import Recipient, notify
 from core.privacy.services import blind_indexes
-from projects.delivery.acceptance_steps import nobody_acted_before, open_sheet
+from projects.delivery.acceptance_steps import open_sheet
 from projects.delivery.acceptances import Acceptance, AcceptanceLine, PanelMember, Receipt
 from projects.delivery.contracts import ContractItem
 from projects.delivery.input import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.queries import or_none
+from projects.delivery.separation import panel_stands_apart
 from projects.delivery.services.procuring import locked
 from projects.delivery.services.working import MOST_PICTURES, PICTURE
 from projects.delivery.versions import PROJECTS
@@ -78,7 +79,7 @@ def fill_sheet(
         raise ValidationError(_("This sheet is closed; a second look gets one of its own."))
     if on > timezone.localdate():
         raise ValidationError({"on": _("This day has not come yet.")})
-    nobody_acted_before(project, [m["user"] for m in members if m.get("user")])
+    panel_stands_apart(project, [(m["name"], m["part"], m.get("user")) for m in members])
     row.on, row.remark = on, clean_text(remark)
     row.save(update_fields=["on", "remark"])
     _write_members(row, members)

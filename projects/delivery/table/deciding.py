@@ -161,7 +161,7 @@ REVIEW = (
         approves,
         p("project", "Approve"),
         form="projects.delivery.step_forms.ApproveForm",
-        different_person_from=others("approve", "approve_first"),
+        different_person_from=others("approve"),
         kind="primary",
         said=_("It is approved; the money is set aside"),
         guards=(
@@ -179,7 +179,7 @@ REVIEW = (
         p("project", "Approve at once (emergency)"),
         form="projects.delivery.step_forms.EmergencyForm",
         note_required=True,
-        different_person_from=others("approve", "approve_first"),
+        different_person_from=others("approve"),
         kind="danger",
         said=_("Approved at once because of an emergency; vote and notice follow"),
         guards=(guards.book_can_pay,),

@@ -4,10 +4,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as p
 
 from core.workflow.table import STAY, Transition
-from projects.delivery import acceptance_steps, closing_steps, effects, money_guards, work_effects
+from projects.delivery import (
+    closing_steps,
+    effects,
+    money_guards,
+    separation,
+    work_effects,
+)
 from projects.delivery.permits import approves, pays, runs, settles
 from projects.delivery.states import BEFORE_APPROVAL, UNDER_WAY
-from projects.delivery.table.persons import others
+from projects.delivery.table.persons import SIGNED, others
 
 MONEY = (
     Transition(
@@ -17,10 +23,11 @@ MONEY = (
         pays,
         p("project", "Record a payment"),
         form="projects.delivery.step_forms.PaymentForm",
-        different_person_from=others("pay"),
+        different_person_from=(*others("pay"), SIGNED),
         said=_("A payment was made"),
         guards=(
-            acceptance_steps.payer_is_not_on_the_panel,
+            separation.payer_is_not_on_the_panel,
+            separation.no_interest_of_ones_own,
             money_guards.voucher_is_new,
             money_guards.payment_fits,
         ),
@@ -44,7 +51,8 @@ MONEY = (
         form="projects.delivery.step_forms.SettleForm",
         kind="primary",
         said=_("The final cost is settled"),
-        guards=(money_guards.settlement_is_sound,),
+        different_person_from=(*others("pay"), SIGNED),
+        guards=(separation.no_interest_of_ones_own, money_guards.settlement_is_sound),
         effect=work_effects.settle,
     ),
     Transition(
@@ -54,10 +62,11 @@ MONEY = (
         pays,
         p("project", "Release the retention money"),
         form="projects.delivery.step_forms.RetentionForm",
-        different_person_from=others("pay"),
+        different_person_from=(*others("pay"), SIGNED),
         said=_("The retention money was released"),
         guards=(
-            acceptance_steps.payer_is_not_on_the_panel,
+            separation.payer_is_not_on_the_panel,
+            separation.no_interest_of_ones_own,
             money_guards.voucher_is_new,
             money_guards.retention_is_free,
         ),

@@ -4,9 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as p
 
 from core.workflow.table import Transition
-from projects.delivery import acceptance_steps, change_steps, work_effects, work_guards
+from projects.delivery import (
+    acceptance_steps,
+    change_steps,
+    separation,
+    work_effects,
+    work_guards,
+)
 from projects.delivery.permits import accepts, approves, runs
-from projects.delivery.table.persons import others
+from projects.delivery.table.persons import BUYING, others
 
 WORK = (
     Transition(
@@ -84,9 +90,9 @@ WORK = (
         p("project", "Agree to the change"),
         kind="primary",
         said=_("The change was agreed"),
-        guards=(change_steps.council_agreed,),
+        guards=(change_steps.council_agreed, separation.no_interest_of_ones_own),
         effect=change_steps.agree_change,
-        different_person_from=("request_change",),
+        different_person_from=("request_change", *others("agree_change")),
     ),
     Transition(
         "refuse_change",
@@ -120,10 +126,11 @@ ACCEPTANCE = (
         accepts,
         p("project", "The panel accepts"),
         form="projects.delivery.after_forms.AcceptForm",
-        different_person_from=others("accept"),
+        different_person_from=(*others("accept"), *BUYING),
         kind="primary",
         said=_("The panel accepted the work"),
         guards=(
+            separation.no_interest_of_ones_own,
             acceptance_steps.panel_is_whole,
             acceptance_steps.every_line_is_in_order,
             acceptance_steps.no_split_is_open,
@@ -139,6 +146,7 @@ ACCEPTANCE = (
         note_required=True,
         form="projects.delivery.after_forms.RectifyForm",
         said=_("The panel found something to be put right"),
+        different_person_from=(*others("accept"), *BUYING),
         guards=(acceptance_steps.panel_is_whole, acceptance_steps.something_is_wrong),
         effect=acceptance_steps.require_rectification,
     ),
