@@ -135,6 +135,7 @@ def clerk(town: Town) -> list[str]:
         "/projects/manage/",
         f"/projects/manage/{town.projects['works']}/",
         f"/projects/manage/{town.projects['works']}/progress/",
+        f"/projects/manage/{town.projects['works']}/gifts/new/",
         f"/projects/manage/{town.projects['noticed']}/",
         f"/projects/manage/{town.projects['buying']}/step/sign_contract/",
         "/projects/manage/vendors/",
