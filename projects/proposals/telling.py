@@ -5,7 +5,7 @@ from typing import Any
 
 from core.accounts.abilities import roles_with
 from core.accounts.models import RoleGrant
-from core.notices.services import Recipient, notify
+from core.notices.services import Recipient, notify, notify_all
 from core.privacy.phones import is_mobile
 from core.workflow.table import Call
 from projects.delivery.following import follow as follow_project
@@ -68,17 +68,22 @@ def behind(
 
     Supporters read the public words and the door, never the note to the proposer.
     """
-    own = context_of(proposal, note=call.note, other=other)
-    key = _key(proposal, call)
-    told = set()
-    for to, context in (
-        (proposer_of(proposal), own),
-        *((to, public_context(proposal, other=other)) for to in _others(proposal, supporters)),
-    ):
-        if to.exists and to.token not in told and (to.user is None or to.user != call.by):
-            told.add(to.token)
-            text = kind if context is own else f"{kind}_behind"
-            notify(text, to=to, key=key, obj=proposal, context=context)
+    proposer, key = proposer_of(proposal), _key(proposal, call)
+    actor = Recipient(user=call.by).token if call.by is not None else ""
+    told = {actor}
+    if proposer.exists and proposer.token != actor:
+        told.add(proposer.token)
+        own = context_of(proposal, note=call.note, other=other)
+        notify(kind, to=proposer, key=key, obj=proposal, context=own)
+    others = {to.token: to for to in _others(proposal, supporters) if to.exists}
+    if others:  # not every kind has words for supporters
+        notify_all(
+            f"{kind}_behind",
+            to=[to for token, to in others.items() if token not in told],
+            key=key,
+            obj=proposal,
+            context=public_context(proposal, other=other),
+        )
 
 
 def _others(proposal: Any, wanted: bool) -> Iterator[Recipient]:
@@ -89,11 +94,13 @@ def _others(proposal: Any, wanted: bool) -> Iterator[Recipient]:
 
 def staff(proposal: Any, kind: str, call: Call) -> None:
     """Tell whoever screens there, except who did it."""
-    for to in staff_of(proposal):
-        if to.user != call.by:
-            notify(
-                kind, to=to, key=_key(proposal, call), obj=proposal, context=context_of(proposal)
-            )
+    notify_all(
+        kind,
+        to=[to for to in staff_of(proposal) if to.user != call.by],
+        key=_key(proposal, call),
+        obj=proposal,
+        context=context_of(proposal),
+    )
 
 
 def received(proposal: Any, by: Any) -> None:
@@ -105,9 +112,8 @@ def received(proposal: Any, by: Any) -> None:
     }
     to = proposer_of(proposal)
     notify("proposals.received", to=to, key=proposal.code, obj=proposal, context=context)
-    for one in staff_of(proposal):
-        if one.user != by:
-            notify("proposals.new", to=one, key=proposal.code, obj=proposal, context=context)
+    others = [one for one in staff_of(proposal) if one.user != by]
+    notify_all("proposals.new", to=others, key=proposal.code, obj=proposal, context=context)
 
 
 def follow(proposal: Any) -> None:
