@@ -37,6 +37,7 @@ def ratify(project: Any, call: Call) -> None:
     project.voted_at = call.at
     if project.first_passed_at is None:
         project.first_passed_at = call.at
+        figures.first(project, figures.PASSED)
 
 
 def publish_notice(project: Any, call: Call) -> dict[str, Any]:

@@ -33,9 +33,10 @@ DATED = {
 
 
 def _days(earlier: dt.datetime | None, later: dt.datetime) -> int | None:
-    if earlier is None:
+    # an emergency is approved before its vote: no days lie between
+    if earlier is None or earlier > later:
         return None
-    return max((timezone.localdate(later) - timezone.localdate(earlier)).days, 0)
+    return (timezone.localdate(later) - timezone.localdate(earlier)).days
 
 
 def first(

@@ -7,15 +7,18 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from core.counters.rebuilding import differing
 from core.workflow.engine import advance
 from core.workflow.errors import Refused
+from projects.councils.meetings import motions
+from projects.delivery import figures
 from projects.delivery.models import MicroProject
 from projects.delivery.services.procuring import declare_interest
 from projects.funding import services as funding
 from projects.funding.errors import OverCap, Overspent
 from projects.funding.queries import balances, of_project
 from projects.funding.table import Account
-from tests.factories import after_works
+from tests.factories import after_works, councils
 from tests.factories.funding import money
 from tests.factories.projects import offers, pay_all, project, to_state
 
@@ -224,3 +227,9 @@ def test_emergency_first_then_vote_and_notice(cast, who):
         advance(made, "close", by=who.clerk, **given)
     with pytest.raises(Refused):
         advance(made, "ratify", by=who.council)
+    body = councils.council(cast.community)
+    _meeting, (item,) = councils.in_session(body, made, by=who.council, here=9)
+    motion = motions.put_motion(item, by=who.council, text="可以吗？", subject="ratify")
+    motions.decide(motion, by=who.council, in_favour=8, against=1)
+    # a vote that came after the approval is counted, with no days between them
+    assert list(differing(figures.STEPS)) == []

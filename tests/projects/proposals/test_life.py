@@ -119,7 +119,7 @@ def test_a_clerk_whose_own_phone_was_typed_in_does_not_decide_about_it(cast):
     )
     assert made.proposer == cast.secretary
     advance(made, "take_up", by=cast.secretary)
-    with pytest.raises(Refused):
+    with pytest.raises(SamePerson):
         advance(made, "shortlist", by=cast.secretary, **make.SCREENED)
 
 
