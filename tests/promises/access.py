@@ -523,7 +523,7 @@ api:project-checks code=@works | 200 | 400
 api:project-check-step code=@closed check=@check transition=look
     | 401 visitor, 405 else
     | 401 visitor, 200 leader supervisor, 403 clerk street admin finance auditor, 404 else
-api:objections code=@noticed | 401 visitor, 405 else | 400
+api:objections code=@noticed | 405 | 400
 api:budget area=@community | 200 | 405
 api:calls | 200 | 405
 api:call code=@asking | 200 | 405
