@@ -292,7 +292,8 @@ def given_for(name: str, made: MicroProject) -> dict[str, Any]:
                 "no_interest": True,
             }
         case "request_change":
-            return {"new_price": (contract.amount * Decimal("1.2")).quantize(Decimal("0.01"))}
+            price = contract.amount if contract else Decimal(100)
+            return {"new_price": (price * Decimal("1.2")).quantize(Decimal("0.01"))}
         case "require_rectification":
             return {"rectify_by": later}
         case "pay":
