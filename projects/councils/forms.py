@@ -41,6 +41,10 @@ class CharterForm(forms.ModelForm):
         fields = ("text", "since", "days_between_meetings")
         widgets = {"text": forms.Textarea(attrs={"rows": 8}), "since": _DAY}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # beside the form of a member, which asks since when as well
+        super().__init__(*args, **{"auto_id": "charter_%s", **kwargs})
+
     def settings(self) -> dict[str, Any]:
         """What `adopt_charter` takes."""
         given = dict(self.cleaned_data)
@@ -97,3 +101,6 @@ class TermForm(forms.Form):
     number = forms.IntegerField(label=_("Term"), min_value=1, max_value=99)
     since = forms.DateField(label=_("Since"), widget=_DAY)
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "term_%s", **kwargs})

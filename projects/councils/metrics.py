@@ -12,14 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from core.accounts.models import User
 from core.areas.models import Area
 from core.areas.scope import SCOPE_COLUMN, within
+from core.counters.keeping import kept
 from core.counters.metrics import Metric, counted, declare
 from core.counters.units import Unit
 from projects.councils.ballots.models import Ballot
-from projects.councils.ballots.votes import VoterMark, VoteSheet
+from projects.councils.ballots.votes import VoterMark
 from projects.councils.ballots.workflow import COUNTED, COUNTING, DRAFT, OPEN
 from projects.councils.ballots.workflow import KIND as BALLOT
 from projects.councils.kinds import Outcome
 from projects.councils.meetings.models import Meeting, Motion
+from projects.councils.versions import RESULTS
 from projects.delivery.metrics import span
 
 HUNDRED = Decimal(100)
@@ -79,25 +81,32 @@ def _motion_rows(outcome: str) -> Callable[..., QuerySet[Any]]:
     return rows
 
 
-def _sheets(since: dt.date, until: dt.date) -> QuerySet[Any]:
-    return VoteSheet.objects.filter(on__gte=since, on__lte=until)
-
-
-def _voters(since: dt.date, until: dt.date) -> QuerySet[Any]:
-    return VoterMark.objects.filter(on__gte=since, on__lte=until)
-
-
 def _published(since: dt.date, until: dt.date) -> QuerySet[Any]:
     start, end = span(since, until)
-    rows = Ballot.objects.filter(published_at__gte=start, published_at__lt=end)
-    return rows.filter(entitled__gt=0)
+    return Ballot.objects.filter(published_at__gte=start, published_at__lt=end)
+
+
+def _of_known_size(since: dt.date, until: dt.date) -> QuerySet[Any]:
+    return _published(since, until).filter(entitled__gt=0)
+
+
+def _voters(areas: Sequence[Area], since: dt.date, until: dt.date) -> dict[int, Decimal | None]:
+    """Different people have to be told apart row by row, so the figure is kept: it changes only
+    when a result is published."""
+
+    def rows(since: dt.date, until: dt.date) -> QuerySet[Any]:
+        return VoterMark.objects.filter(ballot__in=_published(since, until))
+
+    def make() -> dict[int, Decimal | None]:
+        return _by_area(rows, "ballot__", Count("person", distinct=True))(areas, since, until)
+
+    return kept("councils.voters", (*sorted(a.pk for a in areas), since, until), RESULTS, make)
 
 
 def _turnout(areas: Sequence[Area], since: dt.date, until: dt.date) -> dict[int, Decimal | None]:
     """Votes per hundred entitled, of the votes whose result was published."""
-    sheets = VoteSheet.objects.filter(ballot__in=_published(since, until))
-    voted = _added_up(lambda a, b: sheets, "ballot__", Count("pk"))(areas, since, until)
-    entitled = _added_up(_published, "", Sum("entitled"))(areas, since, until)
+    voted = _added_up(_of_known_size, "", Sum("voted"))(areas, since, until)
+    entitled = _added_up(_of_known_size, "", Sum("entitled"))(areas, since, until)
     return {
         pk: (HUNDRED * (voted[pk] or 0) / whole).quantize(Decimal("0.1")) if whole else None
         for pk, whole in entitled.items()
@@ -128,11 +137,6 @@ def _on_the_way(area: Area, since: dt.date, until: dt.date, user: User) -> Query
     rows = Ballot.objects.visible_to(user).within(area)
     found: QuerySet[Ballot] = rows.filter(status__in=ON_THE_WAY)
     return found
-
-
-def with_votes(rows: QuerySet[Ballot]) -> QuerySet[Any]:
-    """Ballots with `voted`, how many took part by every way."""
-    return rows.annotate(voted=Count("sheets"))
 
 
 meetings = declare(
@@ -199,9 +203,9 @@ votes = declare(
     Metric(
         "councils.votes",
         _("Votes cast"),
-        _("Votes of residents that count, online and on paper, on the day they came in."),
+        _("Votes cast online and on paper, of the votes whose result was published in these days."),
         Unit.ATTENDANCE,
-        values=_added_up(_sheets, "ballot__", Count("pk")),
+        values=_added_up(_published, "", Sum("voted")),
         public=True,
     )
 )
@@ -210,11 +214,12 @@ voters = declare(
         "councils.voters",
         _("People who voted"),
         _(
-            "People on the voters' rolls in these days, each once however often she voted:"
-            " online, with a code, or with a paper handed out to her."
+            "People on the voters' rolls of the votes whose result was published in these days,"
+            " each once however often she voted: online, with a code, or with a paper handed out"
+            " to her."
         ),
         Unit.PERSON,
-        values=_by_area(_voters, "ballot__", Count("person", distinct=True)),
+        values=_voters,
         public=True,
     )
 )

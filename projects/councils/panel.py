@@ -32,9 +32,7 @@ def _published(area: Area, since: dt.date, until: dt.date) -> Sequence[Sequence[
             ballot.entitled or "",
             date_format(timezone.localtime(ballot.published_at), form),
         ]
-        for ballot in metrics.with_votes(rows)
-        .select_related("area")
-        .order_by("published_at", "pk")[: MOST + 1]
+        for ballot in rows.select_related("area").order_by("published_at", "pk")[: MOST + 1]
     ]
 
 

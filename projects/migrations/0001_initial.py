@@ -14,6 +14,7 @@ import projects.funding.ledger
 import uuid
 from decimal import Decimal
 from django.conf import settings
+from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 
@@ -24,9 +25,11 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('areas', '0001_initial'),
+        ('workflow', '0001_initial'),
     ]
 
     operations = [
+        TrigramExtension(),  # titles are compared by trigrams
         migrations.CreateModel(
             name='ResidentsCouncil',
             fields=[
@@ -415,6 +418,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(editable=False, null=True)),
                 ('counted_at', models.DateTimeField(editable=False, null=True)),
                 ('published_at', models.DateTimeField(editable=False, null=True)),
+                ('voted', models.PositiveIntegerField(editable=False, help_text='how many took part, by every way; known since the result was published', null=True)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
                 ('call', models.ForeignKey(editable=False, help_text='what it votes on came in by this call, which says what the vote is worth', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='projects.callforproposals')),
                 ('community', models.ForeignKey(db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='areas.area')),
@@ -525,6 +529,7 @@ class Migration(migrations.Migration):
                 ('panel', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='Members of an acceptance panel, at least')),
                 ('panel_residents', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='Residents among them, at least')),
                 ('retention_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(3)], verbose_name='Retention money, at most (%)')),
+                ('splitting_percent', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='Titles count as alike from (%)')),
                 ('ratings', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='Ratings wanted before closing')),
                 ('splitting_days', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='Watch for splitting over (days)')),
                 ('area', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='areas.area', verbose_name='Area')),
@@ -1328,6 +1333,15 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['project', 'book'], name='entry_of_project'), models.Index(fields=['book', 'kind', 'seq'], name='entry_of_kind'), models.Index(fields=['district', 'kind', 'on'], name='entry_in_district'), models.Index(fields=['subdistrict', 'kind', 'on'], name='entry_in_subdistrict'), models.Index(fields=['community', 'kind', 'on'], name='entry_in_community')],
                 'constraints': [models.UniqueConstraint(fields=('book', 'seq'), name='entry_seq_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='entry_positive'), models.CheckConstraint(condition=models.Q(models.Q(('from_account', 'appropriation'), ('kind', 'allocate'), ('project__isnull', True), ('to_account', 'available')), models.Q(('from_account', 'available'), ('kind', 'take_back'), ('project__isnull', True), ('to_account', 'appropriation')), models.Q(('from_account', 'available'), ('kind', 'carry_out'), ('project__isnull', True), ('to_account', 'carried')), models.Q(('from_account', 'appropriation'), ('kind', 'carry_in'), ('project__isnull', True), ('to_account', 'available')), models.Q(('from_account', 'available'), ('kind', 'commit'), ('project__isnull', False), ('to_account', 'committed')), models.Q(('from_account', 'committed'), ('kind', 'uncommit'), ('project__isnull', False), ('to_account', 'available')), models.Q(('from_account', 'committed'), ('kind', 'contract'), ('project__isnull', False), ('to_account', 'contracted')), models.Q(('from_account', 'contracted'), ('kind', 'pay'), ('project__isnull', False), ('to_account', 'paid')), models.Q(('from_account', 'contracted'), ('kind', 'reduce'), ('project__isnull', False), ('to_account', 'available')), models.Q(('from_account', 'contracted'), ('kind', 'retain'), ('project__isnull', False), ('to_account', 'retention')), models.Q(('from_account', 'retention'), ('kind', 'release_retention'), ('project__isnull', False), ('to_account', 'paid')), models.Q(('from_account', 'retention'), ('kind', 'forfeit'), ('project__isnull', False), ('to_account', 'available')), models.Q(('from_account', 'paid'), ('kind', 'refund'), ('project__isnull', False), ('to_account', 'available')), models.Q(('from_account', 'donors'), ('kind', 'pledge'), ('project__isnull', False), ('to_account', 'pledged')), models.Q(('from_account', 'pledged'), ('kind', 'unpledge'), ('project__isnull', False), ('to_account', 'donors')), models.Q(('from_account', 'pledged'), ('kind', 'receive'), ('project__isnull', False), ('to_account', 'received')), _connector='OR'), name='entry_is_a_known_move'), models.CheckConstraint(condition=models.Q(('memo__regex', '[[:cntrl:]]'), _negated=True), name='entry_memo_on_one_line')],
             },
+        ),
+        migrations.CreateModel(
+            name='Telling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('told_up_to', models.BigIntegerField(default=0, help_text='id of the last follower told')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.microproject')),
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflow.transitionrecord')),
+            ],
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='ledgerseal',

@@ -5,6 +5,7 @@ from typing import Any
 from core.counters.versions import bump
 from core.workflow.engine import advance
 from core.workflow.table import Call
+from projects.councils.versions import RESULTS
 from projects.delivery.versions import PROJECTS
 
 
@@ -31,8 +32,9 @@ def note_count(ballot: Any, call: Call) -> dict[str, Any]:
 
 def publish_it(ballot: Any, call: Call) -> dict[str, Any]:
     """The result is in the open; a binding one decides over its projects in the same moment."""
-    ballot.published_at = call.at
+    ballot.published_at, ballot.voted = call.at, ballot.sheets.count()
     bump(PROJECTS)
+    bump(RESULTS)
     # delivery's guard asks the database whether a binding result is published
     type(ballot)._base_manager.filter(pk=ballot.pk).update(published_at=call.at)
     items = list(ballot.items.select_related("project"))

@@ -78,6 +78,11 @@ class Ballot(WorkflowModel):
     closed_at = models.DateTimeField(null=True, editable=False)
     counted_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
+    voted = models.PositiveIntegerField(
+        null=True,
+        editable=False,
+        help_text="how many took part, by every way; known since the result was published",
+    )
 
     objects = BallotQuerySet.as_manager()
 

@@ -1,0 +1,27 @@
+"""Figures that are dear to count, kept until what they count changes."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from django.core.cache import cache
+
+from core.counters.versions import current
+
+DAY = 24 * 60 * 60  # seconds
+T = TypeVar("T")
+
+
+def kept(name: str, parts: Iterable[object], version: str, make: Callable[[], T]) -> T:
+    """What `make` gives, kept for a day or until the version changes, whichever comes first.
+
+    As right as counting anew, as long as whatever changes the figure bumps the version in its own
+    transaction. `parts` are all that the figure depends on beside it.
+    """
+    digest = hashlib.sha256("\n".join(str(part) for part in parts).encode()).hexdigest()[:32]
+    key = f"{name}:{current(version)}:{digest}"
+    found: T | None = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, DAY)
+    return found

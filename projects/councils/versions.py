@@ -1,0 +1,3 @@
+"""The version of what published votes say; it changes in the same transaction."""
+
+RESULTS = "ballot-results"
