@@ -48,6 +48,9 @@ def _place(proposal: Proposal) -> list[tuple[str, str]]:
     community = proposal.area.community_id or proposal.area_id
     if proposal.estate is not None and proposal.estate.community_id != community:
         found.append(("estate", _("This estate belongs to another community.")))
+    for name, other in (("longitude", "latitude"), ("latitude", "longitude")):
+        if getattr(proposal, name) is None and getattr(proposal, other) is not None:
+            found.append((name, _("A point on the map needs longitude and latitude.")))
     return found
 
 

@@ -95,6 +95,8 @@ def _project(n: int, area: Area) -> tuple[MicroProject, list[Step]]:
     rare = "，旁边的古琴社也用得上" if n % 1000 == 7 else ""
     kind = ProjectKind.values[n % 3]
     budget = Decimal(20_000 + n % 90 * 1_000)
+    state = steps[-1].target
+    waits = state in OPEN and PROJECT.by_state[state].limit is not None
     project = MicroProject(
         code=f"WSBN{n:08d}",
         area=area,
@@ -112,11 +114,10 @@ def _project(n: int, area: Area) -> tuple[MicroProject, list[Step]]:
         supervision_phone="0596-2000000",
         status=steps[-1].target,
         status_since=steps[-1].at,
+        due_at=steps[-1].at + dt.timedelta(days=7) if waits else None,
         created_at=began,
         counted={"facet": kind, "figures": {"count": "1", "yuan": str(budget)}},
     )
-    if project.status in OPEN and PROJECT.by_state[project.status].limit is not None:
-        project.due_at = project.status_since + dt.timedelta(days=7)
     for step in steps:
         for column in DATED.get(step.target, ()):
             setattr(project, column, step.at)
