@@ -22,6 +22,18 @@ settings.register_profile("thorough", settings.get_profile("linli"), max_example
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "linli"))
 
 
+def pytest_collection_modifyitems(items):
+    """Long tests first, so that no worker is left alone with one at the end; but those that empty
+    all tables stay behind those that count on what migrations wrote."""
+
+    def place(item):
+        database = item.get_closest_marker("django_db")
+        empties = bool(database and database.kwargs.get("transaction"))
+        return empties, item.get_closest_marker("slow") is None
+
+    items.sort(key=place)
+
+
 @pytest.fixture(autouse=True)
 def _forget_the_calendar():
     """The calendar outlives a test's transaction in the process's memory."""

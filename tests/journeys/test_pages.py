@@ -12,7 +12,7 @@ from tests.journeys.pages import VISITORS
 from tests.journeys.weight import weight
 from tests.journeys.wording import left_in_chinese, left_in_english
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
 TWICE = """() => {
   const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
