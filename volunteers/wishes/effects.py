@@ -9,8 +9,10 @@ from django.db import connection
 from django.utils import timezone
 
 from core.counters.versions import bump
+from core.workflow.errors import WrongState
 from core.workflow.table import Call
 from volunteers.wishes import figures, telling
+from volunteers.wishes.guards import TOO_LATE
 from volunteers.wishes.kinds import ClaimEnd, NextDoor
 
 WALL = "wishes"  # the version of everything shown on the public wall
@@ -60,7 +62,9 @@ def end_elsewhere(wish: Any, call: Call) -> dict[str, Any]:
 def claim(wish: Any, call: Call) -> dict[str, Any]:
     """One active claim on the lowest free seat; the database refuses a seat taken twice."""
     taken = set(active(wish).values_list("seat", flat=True))
-    seat = next(n for n in range(1, wish.seats + 1) if n not in taken)
+    seat = next((n for n in range(1, wish.seats + 1) if n not in taken), None)
+    if seat is None:
+        raise WrongState(TOO_LATE, status=wish.status)
     made = wish.claims.create(
         claimer=call.by,
         seat=seat,
