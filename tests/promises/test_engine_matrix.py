@@ -1,8 +1,7 @@
 """Every table: every state × transition × person moves, or is refused for the named reason.
 
-Steps that do not start in a state are tried there by everybody for two kinds, and for the others
-by one person of each sort. `WHO` says in plain words who may take which step where it is open;
-the rest follows from the tables. A kind without its lines here fails.
+`WHO` says in plain words who may take which step where it is open; the rest follows from the
+tables. A kind without its lines here fails.
 """
 
 from collections import Counter
@@ -36,8 +35,6 @@ EVERYBODY = (
 )
 # whom a line need not name, beside whom it does; the kinds in EXACT name everybody
 ALSO = {"secretary": "community_clerk", "street_leader": "subdistrict_officer"}
-# the kinds for which everybody also tries every step that does not start in a state
-IN_FULL = {"errand", "wishes"}
 EXACT = {"errand", "call_backs", "project", "check"}
 
 WHO = {
@@ -171,11 +168,6 @@ def people(cast: Cast, arrow: Transition) -> Iterator[tuple[str, Any]]:
         yield SYSTEM, None
 
 
-def one_of_each(tried: list[tuple[str, Any, Any]]) -> list[tuple[str, Any, Any]]:
-    """Of the people due the same refusal of a step that does not start here, one."""
-    return list({due: (name, user, due) for name, user, due in tried}.values())
-
-
 def cases() -> Iterator[tuple[str, str]]:
     for shape in BEGIN:
         for state in model_of(shape.removesuffix(GROUP)).workflow.states:
@@ -202,8 +194,6 @@ def test_every_step_by_everybody(people_of_the_cast, shape, state):
             for name, user in people(people_of_the_cast, arrow)
         ]
         may = {name for name, _user, due in tried if due is not NotAllowed}
-        if state not in arrow.sources and shape not in IN_FULL:
-            tried = one_of_each(tried)
         for name, user, due in tried:
             if due is None:
                 with undone():
