@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.accounts.passwords import is_password_too_old
-from core.accounts.second_factor import has_second_factor
+from core.accounts.second_factor import lacks_second_factor
 
 OPEN_PATHS = ("/account/", "/static/", "/healthz/", "/readyz/", "/metrics", "/ui/")
 
@@ -42,9 +42,7 @@ class SecondFactorMiddleware:
         if request.path.startswith(OPEN_PATHS):
             return True
         user = request.user
-        if not user.is_authenticated or not (user.holds_role or user.is_staff):
-            return True
-        return has_second_factor(user)
+        return not user.is_authenticated or not lacks_second_factor(user)
 
 
 class PasswordAgeMiddleware:

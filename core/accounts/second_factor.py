@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.utils import user_username
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.privacy import keys
@@ -24,6 +25,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user: Any) -> str:
         return user_username(user)
+
+
+def lacks_second_factor(user: Any) -> bool:
+    """Whether this person holds a role, must have a second factor, and has none (yet)."""
+    if not settings.LINLI_REQUIRE_MFA or not (user.holds_role or user.is_staff):
+        return False
+    return not has_second_factor(user)
 
 
 def has_second_factor(user: Any) -> bool:

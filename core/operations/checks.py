@@ -1,11 +1,14 @@
 """Misconfiguration is said at the start, with what to do about it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
 
 DEMO_MARK = "demo"
+DEMO_DISTRICT = "990101"  # invented; no province begins with 99
 REHEARSALS = {"ConsoleSender", "RecorderSender"}
 
 
@@ -29,3 +32,21 @@ def no_demo_in_production(**kwargs: Any) -> list[CheckMessage]:
         hint = "Name the sender of your provider in SMS_SENDER."
         found.append(Error("Text messages go nowhere.", hint=hint, id="linli.E005"))
     return found
+
+
+@register(Tags.database, deploy=True)
+def no_demo_in_the_database(
+    databases: Iterable[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """`check --deploy --database default`: the invented district and its people are not there."""
+    if settings.DEMO or "default" not in (databases or ()):
+        return []
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT to_regclass('areas_area')")
+        if cursor.fetchone()[0] is None:
+            return []
+        cursor.execute("SELECT 1 FROM areas_area WHERE code = %s", [DEMO_DISTRICT])
+        if cursor.fetchone() is None:
+            return []
+    hint = "Begin with an empty database; the demo's people have roles in this one."
+    return [Error("The database holds the demo's data.", hint=hint, id="linli.E006")]

@@ -6,8 +6,10 @@ fault must not fault itself: it falls back to `500.html`, which needs neither ba
 
 import logging
 import math
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -15,6 +17,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 logger = logging.getLogger("linli.faults")
+BACK_AGAIN = 10  # seconds a restart of the database takes, more or less
 
 
 def _messages() -> dict[int, tuple[str, str]]:
@@ -24,6 +27,7 @@ def _messages() -> dict[int, tuple[str, str]]:
         404: ("not_found", _("There is nothing at this address.")),
         413: ("too_large", _("What you sent is too large. Please send less, or smaller pictures.")),
         429: ("too_many_requests", _("Too many tries. Please wait a moment and try again.")),
+        503: ("unavailable", _("We are away for a moment. Please try again in a minute.")),
         500: ("server_error", _("Something went wrong on our side. It has been noted.")),
     }
 
@@ -74,7 +78,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return answer(request, 500)
+    """500; or 503 with `Retry-After` when it was the database that could not be reached."""
+    if not isinstance(sys.exception(), InterfaceError | OperationalError):
+        return answer(request, 500)
+    response = answer(request, 503)
+    response["Retry-After"] = str(BACK_AGAIN)
+    return response
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

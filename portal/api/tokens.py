@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from core.accounts.models import User
 from core.api.errors import ErrorAnswer
-from core.api.tokens import issue
+from core.api.tokens import demand_staff_duties, issue
 from core.operations.addresses import client_address
 from core.operations.limits import throttle
 
@@ -44,7 +44,10 @@ class TokenView(APIView):
     @extend_schema(
         operation_id="tokens_create",
         request=Credentials,
-        responses={201: IssuedToken, 400: ErrorAnswer, 401: ErrorAnswer, 429: ErrorAnswer},
+        responses={
+            201: IssuedToken,
+            **dict.fromkeys((400, 401, 403, 429), ErrorAnswer),
+        },
     )
     def post(self, request: Request) -> Response:
         form = Credentials(data=request.data)
@@ -58,6 +61,7 @@ class TokenView(APIView):
         )
         if not isinstance(user, User) or not _code_fits(user, form.validated_data.get("otp", "")):
             raise AuthenticationFailed(_("User name, password or code do not fit."))
+        demand_staff_duties(user)
         secret, row = issue(user)
         answer = IssuedToken({"token": secret, "expires_at": row.expires_at})
         return Response(answer.data, status=201)

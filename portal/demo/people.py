@@ -8,12 +8,12 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from core.accounts.abilities import Role
+from core.accounts.backends import DEMO_PASSWORD
 from core.accounts.models import RoleGrant, User
 from core.areas.models import Area
 from portal.demo.places import Places, buildings_of
 from volunteers.housekeepers.models import Housekeeper, Volunteer
 
-PASSWORD = "linli-demo-2026"  # noqa: S105 - printed by the start script on purpose
 HOME = "榕树头社区"
 NEIGHBOUR = "老埠社区"
 FAMILY = "林陈何黄吴李张梁周欧阳郑谢罗许邓曾彭苏"
@@ -61,7 +61,7 @@ def name(dice: random.Random) -> str:
 def make_people(places: Places, dice: random.Random) -> People:
     """Accounts of the demo, one clerk and six volunteers in every community."""
     made = People()
-    secret = make_password(PASSWORD)
+    secret = make_password(DEMO_PASSWORD)
     areas: dict[str, Area] = {"": places.district, **places.subdistricts, **places.communities}
     for number, (username, full_name, role, where) in enumerate(STAFF):
         user = _user(username, full_name, secret, phone(number), areas[where])
@@ -98,7 +98,7 @@ def _residents(made: People, home: Area, secret: str, dice: random.Random) -> No
 
 def make_officer(username: str, full_name: str, role: Role, area: Area, number: str) -> User:
     """One more person with a role, who signs in with the password of all."""
-    user = _user(username, full_name, make_password(PASSWORD), number, area)
+    user = _user(username, full_name, make_password(DEMO_PASSWORD), number, area)
     _grant(user, role, area)
     return user
 

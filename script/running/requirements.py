@@ -81,7 +81,9 @@ def _install(files: list[str]) -> None:
     for file in files:
         locked += ["-r", ROOT / file]
     if _pip("--require-hashes", "-r", ROOT / "script/requirements-uv.txt"):
-        uv = [VENV / "bin/uv", "pip", "install", "--quiet", "--python", PYTHON, *_index()]
+        # the certificates of the machine, as pip uses them, not only those that uv brings along
+        uv = [VENV / "bin/uv", "pip", "install", "--system-certs", "--quiet", "--python", PYTHON]
+        uv += _index()
         if subprocess.run([*uv, *locked], stdin=subprocess.DEVNULL).returncode == 0:
             return
         say("uv could not; once more with pip")

@@ -1,4 +1,7 @@
-from core.operations.checks import no_demo_in_production
+import pytest
+
+from core.operations.checks import DEMO_DISTRICT, no_demo_in_production, no_demo_in_the_database
+from tests.factories import areas
 
 
 def ids(settings, **values):
@@ -22,3 +25,11 @@ def test_a_real_portal_passes(settings):
         SMS_SENDER="core.notices.channels.aliyun.AliyunSender",
         INSTALLED_APPS=[],
     )
+
+
+@pytest.mark.django_db
+def test_the_demos_district_is_refused_in_a_real_database(settings):
+    settings.DEMO = False
+    assert not no_demo_in_the_database(databases=["default"])
+    areas.district(code=DEMO_DISTRICT)
+    assert [e.id for e in no_demo_in_the_database(databases=["default"])] == ["linli.E006"]

@@ -1,5 +1,7 @@
 import pytest
 from django.core.cache import cache
+from django.core.handlers.exception import convert_exception_to_response
+from django.db import OperationalError, ProgrammingError
 
 from core.operations import heartbeat
 from portal.health import views
@@ -40,3 +42,13 @@ def test_redis_away_fails_health_but_not_readiness(client, db, monkeypatch):
 def test_database_away_is_not_ready(client, db, monkeypatch):
     monkeypatch.setattr(views, "_database", lambda: "down")
     assert client.get("/readyz/").status_code == 503
+
+
+@pytest.mark.parametrize(("fault", "status"), [(OperationalError, 503), (ProgrammingError, 500)])
+def test_only_a_database_that_is_away_is_a_503(rf, fault, status):
+    def view(request):
+        raise fault("connection refused")
+
+    answer = convert_exception_to_response(view)(rf.get("/api/v1/wishes/"))
+    assert answer.status_code == status
+    assert answer.has_header("Retry-After") == (status == 503)

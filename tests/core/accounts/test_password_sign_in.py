@@ -2,6 +2,7 @@ import pytest
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 
+from core.accounts.backends import DEMO_PASSWORD
 from tests.factories.accounts import person
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,14 @@ def test_in_elder_mode_an_unknown_name_is_asked_for_its_password_too(client, som
     empty = client.post(LOGIN, {"login": ""}).content.decode()
     assert "error-summary" in empty
     assert 'name="password"' not in empty
+
+
+def test_the_demos_password_opens_nothing_outside_the_demo(client, someone, settings):
+    someone.set_password(DEMO_PASSWORD)
+    someone.save()
+    settings.DEMO = False
+    sign_in(client, password=DEMO_PASSWORD)
+    assert not signed_in(client)
+    settings.DEMO = True
+    sign_in(client, password=DEMO_PASSWORD)
+    assert signed_in(client)

@@ -1,6 +1,8 @@
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 
+from core.api.tokens import issue
+
 pytestmark = pytest.mark.django_db
 
 
@@ -47,3 +49,17 @@ def test_the_admin_counts_as_a_role(client, cast):
     cast.resident.save()
     client.force_login(cast.resident)
     assert client.get("/admin/").status_code == 302
+
+
+def test_tokens_demand_it_too(client, cast):
+    held = {"HTTP_AUTHORIZATION": f"Bearer {issue(cast.community_clerk)[0]}"}
+    credentials = {"username": "no-factor", "password": "Quiet-Harbour-7"}
+    cast.community_clerk.username = credentials["username"]
+    cast.community_clerk.set_password(credentials["password"])
+    cast.community_clerk.save()
+    asked = client.post("/api/v1/tokens/", credentials, "application/json")
+    for answer in (asked, client.get("/api/v1/wishes/", **held)):
+        assert answer.status_code == 403
+        assert answer.json()["error"]["code"] == "second_factor_missing"
+    TOTP.activate(cast.community_clerk, "JBSWY3DPEHPK3PXP")
+    assert client.get("/api/v1/wishes/", **held).status_code == 200
