@@ -3,7 +3,6 @@
 from django.db.models import Count, Q, QuerySet
 
 from core.accounts.models import User
-from core.areas.models import Area
 from core.areas.scope import within
 from projects.councils.ballots.models import Ballot
 from projects.councils.bodies import ResidentsCouncil
@@ -11,7 +10,6 @@ from projects.councils.elections.models import CouncilElection
 from projects.councils.kinds import Outcome
 from projects.councils.meetings.models import Meeting
 from projects.councils.rules import RUN
-from projects.delivery.models import MicroProject
 
 
 def mine(user: User) -> Q:
@@ -62,9 +60,3 @@ def by_way(ballot: Ballot) -> dict[str, int]:
     """How many votes came in by each way."""
     rows = ballot.sheets.values("way").annotate(n=Count("pk")).order_by("way")
     return {str(row["way"]): int(row["n"]) for row in rows}
-
-
-def projects_to_decide(area: Area) -> QuerySet[MicroProject]:
-    """Projects of the area that wait for a vote."""
-    waiting = ("shortlisted", "vote_failed", "deliberating")
-    return MicroProject.objects.within(area).filter(status__in=waiting).order_by("code")

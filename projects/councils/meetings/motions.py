@@ -15,6 +15,7 @@ from projects.councils.bodies import CouncilMember
 from projects.councils.kinds import Counting, Outcome, Subject
 from projects.councils.meetings.models import AgendaItem, Meeting, Motion, Recusal
 from projects.councils.meetings.queries import has_quorum, present_count, recused_count
+from projects.councils.meetings.questions import subjects_for
 from projects.councils.rules import require
 from projects.delivery.versions import PROJECTS
 
@@ -61,6 +62,8 @@ def put_motion(
     project = item.project
     if subject != Subject.OTHER and project is None:
         raise Refused(_("This item is not about a project."), field="subject")
+    if subject in (Subject.CHANGE, Subject.RATIFY) and subject not in subjects_for(project):
+        raise Refused(_("No such question waits for the council here."), field="subject")
     if budget is not None and (subject != Subject.APPROVE or budget <= 0):
         raise Refused(_("Only a motion to do the project can change its budget."), field="budget")
     if project is not None and project.motions.filter(subject=subject, outcome="").exists():

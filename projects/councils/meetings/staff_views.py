@@ -20,6 +20,7 @@ from projects.councils.meetings.forms import CallForm
 from projects.councils.meetings.models import Meeting
 from projects.councils.meetings.public_views import agenda_of
 from projects.councils.meetings.queries import has_quorum
+from projects.councils.meetings.questions import projects_to_decide, with_questions
 from projects.councils.rules import RUN
 from projects.councils.way import way_of
 
@@ -65,16 +66,15 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
         return act(request, found, ACTIONS, back="councils:run", args=(found.code,))
     attendance = list(found.attendance.select_related("member").order_by("member_id"))
     came = [a for a in attendance if a.how]
-    projects = queries.projects_to_decide(found.area)
+    projects = projects_to_decide(found.area)
     context = {
         "meeting": found,
         "attendance": attendance,
         "came": came,
         "quorate": has_quorum(found),
         "least": _least(found, attendance),
-        "agenda": agenda_of(found),
+        "agenda": with_questions(agenda_of(found)),
         "projects": projects.exclude(agenda_items__meeting=found),
-        "subjects": Subject.choices,
         "countings": Counting.choices,
         "available": available(found, user),
         "steps": way_of(found),
@@ -103,7 +103,7 @@ def _not_here(meeting: Meeting, request: HttpRequest) -> str:
 def _add_item(meeting: Meeting, request: HttpRequest) -> str:
     project = None
     if request.POST.get("project"):
-        project = one(queries.projects_to_decide(meeting.area), request, "project")
+        project = one(projects_to_decide(meeting.area), request, "project")
     title = request.POST.get("title", "")[:120]
     calling.put_on_agenda(meeting, by=_user(request), title=title, project=project)
     return _("It is on the agenda.")

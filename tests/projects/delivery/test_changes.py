@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from core.counters.rebuilding import differing
@@ -11,6 +12,7 @@ from core.workflow.errors import NotAllowed, Refused
 from core.workflow.recounting import differences
 from projects.councils.bodies import ResidentsCouncil
 from projects.councils.meetings import motions
+from projects.councils.meetings.questions import with_questions
 from projects.delivery.models import MicroProject
 from projects.funding import services as funding
 from projects.funding.queries import of_project
@@ -68,11 +70,38 @@ def test_a_large_change_waits_for_the_council(made, who):
         assert list(differing(kind)) == []
 
 
-def test_a_vote_from_before_the_request_does_not_count(made, who):
-    council_says(made, who)
+def test_a_vote_about_an_earlier_request_does_not_count(made, who):
     ask(made, who, Decimal(60000))
+    council_says(made, who)
+    advance(made, "refuse_change", by=who.leader, note="先找更省的办法")
+    ask(made, who, Decimal(70000))
     with pytest.raises(Refused):
         advance(made, "agree_change", by=who.leader)
+
+
+def test_nothing_to_ask_the_council_before_a_change_is_asked_for(made, who):
+    with pytest.raises(Refused):
+        council_says(made, who)
+
+
+def test_a_large_change_comes_before_the_council_on_the_page_of_the_evening(made, who, client):
+    ask(made, who, Decimal(60000))
+    council = ResidentsCouncil.objects.get(area=made.area)
+    meeting, _items = councils.in_session(council, by=who.council, here=9)
+    client.force_login(who.council)
+    page = reverse("councils:run", args=[meeting.code])
+    assert f'<option value="{made.pk}">' in client.get(page).content.decode()
+    client.post(page, {"do": "add_item", "at": "more", "project": made.pk})
+    (item,) = with_questions(meeting.agenda.filter(project=made).select_related("project"))
+    assert item.subjects[0][0] == "change"
+    assert "45,000.00" in item.question
+    assert "60,000.00" in item.question
+    given = {"do": "motion", "at": "more", "item": item.pk, "text": item.question}
+    client.post(page, {**given, "subject": "change", "counting": "open"})
+    motion = meeting.motions.get()
+    client.post(page, {"do": "decide", "at": "more", "motion": motion.pk, "in_favour": 9})
+    advance(made, "agree_change", by=who.leader)
+    assert made.status == "in_progress"
 
 
 def test_a_vote_that_failed_does_not_count(made, who):
