@@ -100,6 +100,10 @@ class User(AbstractBaseUser, PermissionsMixin):
                 self._staff = bool(self.is_active and cursor.fetchone()[0])
         return self._staff
 
+    def knows_role(self, holds_role: bool) -> None:
+        """What `holds_role` answers from now on: whoever read the row has asked already."""
+        self._staff = holds_role and self.is_active
+
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def in_force(self, on: dt.date | None = None) -> "RoleGrantQuerySet":

@@ -3,11 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from core.areas.models import Area
 from core.counters.figures import NOW, Cell, Count, median, read_cells, total
 from core.counters.metrics import Metric
 from core.counters.periods import Period
+
+
+class Table(NamedTuple):
+    """Some of a board's metrics in the areas below: their values only, not their facets."""
+
+    metrics: Sequence[Metric]
+    areas: Sequence[Area]
 
 
 class Board:
@@ -18,17 +26,29 @@ class Board:
     """
 
     def __init__(
-        self, metrics: Iterable[Metric], areas: Sequence[Area], periods: Sequence[Period]
+        self,
+        metrics: Iterable[Metric],
+        areas: Sequence[Area],
+        periods: Sequence[Period],
+        *,
+        table: Table | None = None,
     ) -> None:
+        """With a `table`, one more read: its metrics in its areas over the first period."""
         self.metrics = list(metrics)
         self.areas = list(areas)
         self.periods = list(periods)
-        counts = [c for m in self.metrics for c in m.counts()]
+        self.below = list(table.areas) if table else []
         self._cells: dict[tuple[int, int, str, str], list[Cell]] = {}
-        for cell in read_cells(counts, self.areas, self.periods):
+        self._take(read_cells(_counts(self.metrics), self.areas, self.periods))
+        if table:
+            counts = _counts(table.metrics)
+            self._take(read_cells(counts, self.below, self.periods[:1], whole=True))
+        self._asked: dict[tuple[str, int], dict[int, Decimal | None]] = {}
+
+    def _take(self, cells: Iterable[Cell]) -> None:
+        for cell in cells:
             place = (cell.area, cell.span, cell.kind, cell.state)
             self._cells.setdefault(place, []).append(cell)
-        self._asked: dict[tuple[str, int], dict[int, Decimal | None]] = {}
 
     def value(self, metric: Metric, area: Area, period: Period) -> Decimal | None:
         """One value; the area and the period must be among those given."""
@@ -62,11 +82,17 @@ class Board:
         return [cell for place in places for cell in self._cells.get(place, ())]
 
     def _ask(self, metric: Metric, period: Period) -> dict[int, Decimal | None]:
-        key = (metric.name, -1 if metric.now else self.periods.index(period))
+        span = NOW if metric.now else self.periods.index(period)
+        key = (metric.name, span)
         if key not in self._asked and metric.values:
-            found = metric.values(self.areas, period.since, period.until)
+            areas = self.areas if span > 0 else [*self.areas, *self.below]
+            found = metric.values(areas, period.since, period.until)
             self._asked[key] = dict(found)
         return self._asked[key]
+
+
+def _counts(metrics: Iterable[Metric]) -> list[Count]:
+    return [count for metric in metrics for count in metric.counts()]
 
 
 def value(metric: Metric, area: Area, period: Period) -> Decimal | None:

@@ -62,7 +62,8 @@ class Cell(NamedTuple):
 
 
 # The inner half groups, so the planner cannot flatten it into a scan of all totals: each
-# area and span is one range of the key (area, kind, grain, period).
+# area and span is one range of the key (area, kind, grain, period). The span of stocks reads
+# stocks only, the others what entered.
 _READ = """
 WITH span AS (
     SELECT * FROM unnest(%(no)s::int[], %(grain)s::text[], %(first)s::date[], %(since)s::date[],
@@ -70,18 +71,17 @@ WITH span AS (
 )
 SELECT a.area_id, s.no, t.* FROM unnest(%(areas)s::bigint[]) AS a(area_id), span s,
 LATERAL (
-    SELECT t.kind, t.state, t.measure, t.facet, {month_of_total} AS month,
+    SELECT t.kind, t.state, t.measure, {facet_of_total}, {month_of_total} AS month,
            sum({in_span}), sum(t."left")
       FROM counters_total t
-     WHERE t.area_id = a.area_id AND t.kind = ANY(%(kinds)s)
+     WHERE t.area_id = a.area_id AND t.kind = ANY(CASE s.no WHEN {NOW} THEN %(stock_kinds)s::text[]
+                                                  ELSE %(flow_kinds)s::text[] END)
        AND t.grain = s.grain AND t.period >= s.first AND t.period <= s.until
-       AND (t.kind || '.' || t.state || '.' || t.measure = ANY(%(flows)s)
-            OR t.grain = 'ever' AND t.kind || '.' || t.measure = ANY(%(stocks)s)
-            OR t.measure LIKE ANY(%(spreads)s))
+       AND {wanted_total}
      GROUP BY 1, 2, 3, 4, 5
 ) AS t
 UNION ALL
-SELECT a.area_id, s.no, d.kind, d.state, d.measure, d.facet,
+SELECT a.area_id, s.no, d.kind, d.state, d.measure, {facet_of_delta},
        {month_of_delta} AS month, d.entered, d."left"
   FROM counters_delta d
  CROSS JOIN LATERAL (
@@ -91,19 +91,26 @@ SELECT a.area_id, s.no, d.kind, d.state, d.measure, d.facet,
     SELECT DISTINCT unnest(ARRAY[d.area_id, d.district_id, d.subdistrict_id,
                                  d.community_id, d.grid_id]) AS area_id
  ) a
- WHERE a.area_id = ANY(%(areas)s::bigint[])
-   AND (d.kind || '.' || d.state || '.' || d.measure = ANY(%(flows)s)
-        OR d.kind || '.' || d.measure = ANY(%(stocks)s)
-        OR d.measure LIKE ANY(%(spreads)s))
+ WHERE a.area_id = ANY(%(areas)s::bigint[]) AND {wanted_delta}
+"""
+_WANTED = """
+CASE s.no WHEN {NOW} THEN {x}.kind || '.' || {x}.measure = ANY(%(stocks)s)
+     ELSE {x}.kind || '.' || {x}.state || '.' || {x}.measure = ANY(%(flows)s)
+          OR {x}.kind || '.' || {x}.state || '.' || {x}.measure LIKE ANY(%(spreads)s) END
 """
 
 
 def read_cells(
-    counts: Sequence[Count], areas: Sequence[Area], periods: Sequence[Period], *, monthly=False
+    counts: Sequence[Count],
+    areas: Sequence[Area],
+    periods: Sequence[Period],
+    *,
+    monthly: bool = False,
+    whole: bool = False,
 ) -> list[Cell]:
     """The sums behind these counts. Areas lie at district level or below.
 
-    `monthly` splits the periods into months (whole months only).
+    `monthly` splits the periods into months (whole months only); `whole` adds up all facets.
     """
     if not counts or not areas:
         return []
@@ -112,10 +119,16 @@ def read_cells(
         spans.append((NOW, "ever", EVER, dt.date.min, dt.date.max))
     no, grain, first, since, until = zip(*spans, strict=True)
     sql = _READ.format(
+        NOW=NOW,
         in_span=IN_SPAN.format(since="s.since", until="s.until"),
+        facet_of_total="''" if whole else "t.facet",
+        facet_of_delta="''" if whole else "d.facet",
         month_of_total="t.period" if monthly else "NULL::date",
         month_of_delta="date_trunc('month', d.day)::date" if monthly else "NULL::date",
+        wanted_total=_WANTED.format(x="t", NOW=NOW),
+        wanted_delta=_WANTED.format(x="d", NOW=NOW),
     )
+    flows = [(c, f"{c.kind}.{s}.") for c in counts if not c.stock for s in c.states]
     parameters = {
         "no": list(no),
         "grain": list(grain),
@@ -123,12 +136,11 @@ def read_cells(
         "since": list(since),
         "until": list(until),
         "areas": [a.pk for a in areas],
-        "kinds": sorted({c.kind for c in counts}),
-        "flows": sorted(
-            {f"{c.kind}.{s}.{c.measure}" for c in counts for s in c.states if not c.stock}
-        ),
+        "flow_kinds": sorted({c.kind for c in counts if not c.stock}),
+        "stock_kinds": sorted({c.kind for c in counts if c.stock}),
+        "flows": sorted({place + c.measure for c, place in flows if not c.spread}),
         "stocks": sorted({f"{c.kind}.{c.measure}" for c in counts if c.stock}),
-        "spreads": sorted({_like(c.measure) for c in counts if c.spread}),
+        "spreads": sorted({_like(place + c.measure) for c, place in flows if c.spread}),
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

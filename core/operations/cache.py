@@ -5,17 +5,33 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from redis import Redis
 from redis.exceptions import RedisError
 
 logger = logging.getLogger("linli.cache")
 PAUSE = 5.0  # seconds in which a Redis that failed is not asked again
 
 
+class OneClient(RedisCacheClient):
+    """Django makes a client anew for each question; ours is one, over the same pool."""
+
+    _client_kept: Redis | None = None
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        if self._client_kept is None:
+            self._client_kept = super().get_client(key, write=write)
+        return self._client_kept
+
+
 class PatientRedisCache(RedisCache):
     """Reads miss and writes are dropped while Redis is away; pages are slower, not broken."""
 
     _away_until = 0.0
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = OneClient
 
     def add(self, key: Any, *args: Any, **kwargs: Any) -> bool:
         """Whether the key was added; False while Redis is away: a lock is then not to be had."""

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from core.counters import versions
 
 KEPT = 300  # seconds: "2 days ago" may be this late
+NEAR = 60  # seconds on top of it in the memory of a process
 TOKEN = "the-token-of-whoever-asks"  # noqa: S105 - stands where her CSRF token goes
 FRAME = ("brand", "centre_phone", "unread_notices")  # what context processors tell the layout
 LOOK_COOKIES = ("community",)  # what changes the frame of a visitor's page
@@ -33,7 +34,10 @@ def cached(name: str, parts: tuple[str, ...], make: Callable[[], str], *, versio
 
     Holds public content only.
     """
-    key = _key(name, parts, version)
+    return _cached_at(_key(name, parts, version), make)
+
+
+def _cached_at(key: str, make: Callable[[], str]) -> str:
     found: str | None = cache.get(key)
     if found is None:
         found = make()
@@ -42,7 +46,7 @@ def cached(name: str, parts: tuple[str, ...], make: Callable[[], str], *, versio
 
 
 def cached_near(name: str, parts: tuple[str, ...], version: int, make: Callable[[], str]) -> str:
-    """As `cached`, in the memory of this process: for what is made sooner than Redis is asked.
+    """As `cached`, in the memory of this process: for what is read sooner than Redis answers.
 
     As right as the other: the version comes from the database. Holds public content only.
     """
@@ -50,8 +54,16 @@ def cached_near(name: str, parts: tuple[str, ...], version: int, make: Callable[
     found: str | None = caches["near"].get(key)
     if found is None:
         found = make()
-        caches["near"].set(key, found, KEPT)
+        caches["near"].set(key, found, NEAR)
     return found
+
+
+def kept_by_content(name: str, parts: tuple[str, ...], make: Callable[[], str]) -> str:
+    """What `make` draws, kept under all that it shows: right whatever happens meanwhile.
+
+    `parts` must name each word and figure in it that can change; nothing personal.
+    """
+    return _cached_at(_key_at(name, parts, 0), make)
 
 
 def kept_for_visitors(name: str) -> Callable[[Any], Any]:
@@ -92,11 +104,13 @@ def shared_page(
     if "messages" in request.COOKIES or "_messages" in request.session:
         return render(request, template, make())
     parts = (*look_of(request), *_frame_of(request, template))
-    html = cached(
-        f"shared:{name}",
-        parts,
-        lambda: render_to_string(template, {**make(), "csrf_token": TOKEN}, request),
-        version=name,
+    place, version = f"shared:{name}", versions.current(name)
+
+    def drawn() -> str:
+        return render_to_string(template, {**make(), "csrf_token": TOKEN}, request)
+
+    html = cached_near(
+        place, parts, version, lambda: _cached_at(_key_at(place, parts, version), drawn)
     )
     return HttpResponse(html.replace(TOKEN, get_token(request)))
 

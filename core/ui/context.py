@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils.functional import lazystr
 from django.utils.translation import gettext
 
 from core.areas.models import Area
@@ -19,7 +18,7 @@ def ui(request: HttpRequest) -> dict[str, Any]:
         "elder": getattr(request, "elder", False),
         "demo": getattr(settings, "DEMO", False),
         "centre_phone": getattr(settings, "CENTRE_PHONE", ""),
-        "brand": lazystr(BrandName(request)),
+        "brand": BrandName(request),
     }
 
 

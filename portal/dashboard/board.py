@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
 from core.areas.models import Area
-from core.counters.board import Board, monthly
+from core.counters.board import Board, Table, monthly
 from core.counters.comparison import Change, before, compare
 from core.counters.metrics import Metric, Text
 from core.counters.panels import Panel
@@ -79,15 +79,28 @@ class Shown:
     lines: Sequence[Line]
 
     @property
+    def told(self) -> list[str]:
+        """All that is told of it in figures and words that change."""
+        figures = [self.panel.room, *self.months, *self.columns, *self.line]
+        for one in self.stats:
+            figures += [one.number, one.unit, one.change.direction, one.change.said, one.href]
+        for bar in (*self.split, *self.stages):
+            figures += [bar.label, bar.value]
+        for line in self.lines:
+            figures += [line.area.name, *line.values, *line.hrefs[:1]]
+        return [str(figure) for figure in figures]
+
+    @property
     def by_month(self) -> list[tuple[str, Decimal, Decimal]]:
         """The chart as a table, for those without it."""
         return list(zip(self.months, self.columns, self.line, strict=True))
 
 
 def shown(panels: Sequence[Panel], place: Place, choice: Chosen) -> list[Shown]:
-    """Every room's part: one query for all figures, one for all months."""
+    """Every room's part: a query for its figures, one for the areas below, one for all months."""
     metrics = [m for p in panels for m in p.metrics]
-    board = Board(metrics, place.every, [choice.period, choice.before])
+    table = Table([m for p in panels for m in p.table], place.below)
+    board = Board(metrics, [place.area], [choice.period, choice.before], table=table)
     last = month_end(choice.period.until)
     span = Period(add_months(month_start(last), 1 - MONTHS_SHOWN), last)
     series = monthly([m for p in panels for m in (p.columns, p.line)], place.area, span)

@@ -5,15 +5,18 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from core.counters.panels import panels
+from core.ui.caching import kept_by_content, look_of
 from core.ui.paging import keyset_page
 from portal.dashboard.areas import place_for, tops
-from portal.dashboard.board import shown
+from portal.dashboard.board import Shown, shown
 from portal.dashboard.charts import months_chart
 from portal.dashboard.exports import FORMS, file_name, table_file
-from portal.dashboard.periods import CHOICES, CUSTOM, chosen
+from portal.dashboard.periods import CHOICES, CUSTOM, Chosen, chosen
 from portal.dashboard.rows import lines, metric_named, narrowed, with_matter
 from portal.dashboard.rules import VIEW
 from portal.reports.downloads import attachment
@@ -33,10 +36,20 @@ def board(request: HttpRequest, code: str = "") -> HttpResponse:
         "choices": [(name, label) for name, (label, _make) in CHOICES.items()],
         "custom": CUSTOM,
         "tops": tops(request.user, VIEW),
-        "parts": [(part, months_chart(part)) for part in shown(panels(), place, choice)],
+        "parts": [drawn(request, part, choice) for part in shown(panels(), place, choice)],
         "typed": {k: request.GET.get(k, "") for k in ("since", "until")},
     }
     return render(request, "portal/dashboard/board.html", context)
+
+
+def drawn(request: HttpRequest, part: Shown, choice: Chosen) -> str:
+    """One room's part; drawn anew only when a figure or a word of it changed."""
+
+    def make() -> str:
+        context = {"part": part, "chart_data": months_chart(part), "choice": choice}
+        return render_to_string("portal/dashboard/_part.html", context)
+
+    return mark_safe(kept_by_content("board", (*look_of(request), *part.told), make))  # noqa: S308 - a template drew it
 
 
 @login_required

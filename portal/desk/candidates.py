@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from core.areas.models import Area
-from core.areas.scope import SCOPE_COLUMN, within
+from core.areas.scope import SCOPE_COLUMN
 from core.workflow.models import WorkflowModel
 from core.workflow.table import State
 
@@ -119,11 +119,29 @@ def _behind(kind: str, after: Place) -> tuple[str, list[Any]]:
     return ("due_at >= %s" if kind > after.kind else "due_at > %s"), [after.due_at]
 
 
-def undated(model: type[WorkflowModel], areas: Sequence[Area], *, limit: int) -> list[int]:
-    """Matters that wait for staff in a state without a limit; the oldest first."""
-    waiting = [*staff_states(model), *office_states(model)]
-    states = [s.name for s in waiting if s.limit is None]
-    if not states:
+def undated(
+    models: Sequence[type[WorkflowModel]], areas: Iterable[Area], *, limit: int
+) -> list[Place]:
+    """Matters that wait for staff in states without a limit, the oldest first; one query.
+
+    At most `limit` of each kind and area; their places carry the moment they began to wait.
+    """
+    parts: list[str] = []
+    values: list[Any] = []
+    columns = columns_of(areas)
+    for model in models:
+        waiting = [*staff_states(model), *office_states(model)]
+        states = [s.name for s in waiting if s.limit is None]
+        table = connection.ops.quote_name(model._meta.db_table)
+        for column, pk in columns if states else ():
+            parts.append(
+                f"(SELECT %s::text AS kind, status_since, id FROM {table}"  # noqa: S608 - our own names
+                f" WHERE {column} = %s AND status = ANY(%s) AND due_at IS NULL"
+                f" ORDER BY status_since LIMIT {int(limit)})"
+            )
+            values += [model.workflow.kind, pk, states]
+    if not parts:
         return []
-    rows = model._base_manager.filter(within(areas), status__in=states, due_at__isnull=True)
-    return list(rows.order_by("status_since").values_list("pk", flat=True)[:limit])
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return sorted({Place(since, kind, pk) for kind, since, pk in cursor.fetchall()})

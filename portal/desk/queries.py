@@ -101,10 +101,8 @@ def _places(
 
 def _undated(user: User, areas: Sequence[Area]) -> list[Matter]:
     """What waits for staff without a deadline, the oldest first."""
-    lines = []
-    for model in workflow_models() if areas else ():
-        places = [Place(NEVER, model.workflow.kind, pk) for pk in undated(model, areas, limit=10)]
-        found = [matter(o, user, own_words=True) for o in load(places, user)]
-        # what waits for another office stays off this desk
-        lines += [m for m in found if m.arrow or m.obj.state.waits_for not in OFFICES]
+    places = undated(workflow_models(), areas, limit=MOST_UNDATED)
+    found = [matter(o, user, own_words=True) for o in load(places, user)]
+    # what waits for another office stays off this desk
+    lines = [m for m in found if m.arrow or m.obj.state.waits_for not in OFFICES]
     return lines[:MOST_UNDATED]

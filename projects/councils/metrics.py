@@ -1,7 +1,7 @@
 """The figures of councils and residents' votes, each with its definition (口径)."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from core.accounts.models import User
 from core.areas.models import Area
 from core.areas.scope import SCOPE_COLUMN, within
 from core.counters.keeping import kept
-from core.counters.metrics import Metric, counted, declare
+from core.counters.metrics import Metric, Values, counted, declare
 from core.counters.units import Unit
 from projects.councils.ballots.models import Ballot
 from projects.councils.ballots.votes import VoterMark
@@ -21,12 +21,25 @@ from projects.councils.ballots.workflow import COUNTED, COUNTING, DRAFT, OPEN
 from projects.councils.ballots.workflow import KIND as BALLOT
 from projects.councils.kinds import Outcome
 from projects.councils.meetings.models import Meeting, Motion
-from projects.councils.versions import RESULTS
+from projects.councils.versions import MOTIONS, RESULTS
 from projects.delivery.metrics import span
 
 HUNDRED = Decimal(100)
+N = Count("pk")
 ON_THE_WAY = (DRAFT, OPEN, COUNTING, COUNTED)
 Rows = Callable[[dt.date, dt.date], QuerySet[Any]]
+
+
+def _kept(name: str, version: str, values: Values) -> Values:
+    """The figure as last counted: it changes only when the version does."""
+
+    def found(
+        areas: Sequence[Area], since: dt.date, until: dt.date
+    ) -> Mapping[int, Decimal | None]:
+        parts = (*sorted(a.pk for a in areas), since, until)
+        return kept(f"councils.{name}", parts, version, lambda: values(areas, since, until))
+
+    return found
 
 
 def _by_area(rows: Rows, prefix: str, what: Aggregate) -> Callable[..., dict[int, Decimal | None]]:
@@ -91,16 +104,12 @@ def _of_known_size(since: dt.date, until: dt.date) -> QuerySet[Any]:
 
 
 def _voters(areas: Sequence[Area], since: dt.date, until: dt.date) -> dict[int, Decimal | None]:
-    """Different people have to be told apart row by row, so the figure is kept: it changes only
-    when a result is published."""
+    """Different people have to be told apart row by row."""
 
     def rows(since: dt.date, until: dt.date) -> QuerySet[Any]:
         return VoterMark.objects.filter(ballot__in=_published(since, until))
 
-    def make() -> dict[int, Decimal | None]:
-        return _by_area(rows, "ballot__", Count("person", distinct=True))(areas, since, until)
-
-    return kept("councils.voters", (*sorted(a.pk for a in areas), since, until), RESULTS, make)
+    return _by_area(rows, "ballot__", Count("person", distinct=True))(areas, since, until)
 
 
 def _turnout(areas: Sequence[Area], since: dt.date, until: dt.date) -> dict[int, Decimal | None]:
@@ -183,7 +192,7 @@ passed = declare(
         _("Motions passed"),
         _("Motions that reached the majority of the charter, on the day they were counted."),
         Unit.CASE,
-        values=_added_up(_motions(Outcome.PASSED), "meeting__", Count("pk")),
+        values=_kept("passed", MOTIONS, _added_up(_motions(Outcome.PASSED), "meeting__", N)),
         rows=_motion_rows(Outcome.PASSED),
         public=True,
     )
@@ -194,7 +203,7 @@ failed = declare(
         _("Motions failed"),
         _("Motions that did not reach the majority of the charter."),
         Unit.CASE,
-        values=_added_up(_motions(Outcome.FAILED), "meeting__", Count("pk")),
+        values=_kept("failed", MOTIONS, _added_up(_motions(Outcome.FAILED), "meeting__", N)),
         rows=_motion_rows(Outcome.FAILED),
         public=True,
     )
@@ -205,7 +214,7 @@ votes = declare(
         _("Votes cast"),
         _("Votes cast online and on paper, of the votes whose result was published in these days."),
         Unit.ATTENDANCE,
-        values=_added_up(_published, "", Sum("voted")),
+        values=_kept("votes", RESULTS, _added_up(_published, "", Sum("voted"))),
         public=True,
     )
 )
@@ -219,7 +228,7 @@ voters = declare(
             " to her."
         ),
         Unit.PERSON,
-        values=_voters,
+        values=_kept("voters", RESULTS, _voters),
         public=True,
     )
 )
@@ -232,7 +241,7 @@ turnout = declare(
             " days; votes without a known number of entitled people do not count."
         ),
         Unit.PERCENT,
-        values=_turnout,
+        values=_kept("turnout", RESULTS, _turnout),
         public=True,
     )
 )

@@ -1,3 +1,5 @@
-"""The version of what published votes say; it changes in the same transaction."""
+"""Versions of what published votes say and of what councils decided; each changes in the same
+transaction as what it stands for."""
 
 RESULTS = "ballot-results"
+MOTIONS = "council-motions"

@@ -4,7 +4,7 @@ from portal.settings.parts.apps import INSTALLED_APPS, MIDDLEWARE
 from portal.settings.parts.places import env
 from portal.settings.parts.security import AUTH_PASSWORD_VALIDATORS, TRUSTED_PROXIES
 
-AUTHENTICATION_BACKENDS = ["core.accounts.backends.PasswordBackend"]
+AUTHENTICATION_BACKENDS = ["core.accounts.backends.Backend"]
 MIDDLEWARE.insert(
     MIDDLEWARE.index("allauth.account.middleware.AccountMiddleware") + 1,
     "core.accounts.middleware.SecondFactorMiddleware",

@@ -22,4 +22,4 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200},
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "core.accounts.sessions"

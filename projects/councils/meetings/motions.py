@@ -17,6 +17,7 @@ from projects.councils.meetings.models import AgendaItem, Meeting, Motion, Recus
 from projects.councils.meetings.queries import has_quorum, present_count, recused_count
 from projects.councils.meetings.questions import subjects_for
 from projects.councils.rules import require
+from projects.councils.versions import MOTIONS
 from projects.delivery.versions import PROJECTS
 
 
@@ -133,6 +134,7 @@ def decide(
         row.budget_before = row.project.budget
     row.save()
     bump(PROJECTS)
+    bump(MOTIONS)
     _move_project(row, by)
     motion.refresh_from_db()
     return motion
