@@ -74,6 +74,8 @@ def _body(error: Exception, response: Response) -> dict[str, Any]:
         }
     code = getattr(error, "default_code", "error")
     detail = getattr(error, "detail", "")
+    if isinstance(error, exceptions.ParseError):
+        detail = _("The body is not JSON: %(why)s") % {"why": str(detail).partition(" - ")[2]}
     return {"code": str(code), "message": str(detail), "fields": {}}
 
 

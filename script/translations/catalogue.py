@@ -11,6 +11,7 @@ import polib
 from translations.messages import Message
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+FRAMEWORKS = "frameworks.po"  # sentences of Django and its like, used by them and not by us
 HEADER = {
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
@@ -56,7 +57,8 @@ class Catalogue:
 
     def unused(self, wanted: Iterable[Message]) -> list[str]:
         known = {(text.context, text.singular) for text in wanted}
-        return [f"{self.homes[k]}: {k[1]!r} is not used" for k in self.entries if k not in known]
+        ours = {k: home for k, home in self.homes.items() if Path(home).name != FRAMEWORKS}
+        return [f"{home}: {k[1]!r} is not used" for k, home in ours.items() if k not in known]
 
     def write(self, path: Path) -> None:
         """As a .mo file, put in place at once: a running server never reads half of it."""

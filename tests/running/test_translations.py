@@ -45,6 +45,8 @@ def test_missing_empty_and_fuzzy_are_named(tmp_path):
     merged = catalogue.read(tmp_path)
     wanted = {Message(None, word): "x.py:1" for word in ("Empty", "Fuzzy", "Absent")}
     assert len(merged.missing(wanted)) == 3
+    (tmp_path / catalogue.FRAMEWORKS).write_text(HEADER + 'msgid "Theirs"\nmsgstr "他们的"\n')
+    assert len(catalogue.read(tmp_path).unused(wanted)) == 1
     assert len(merged.unused(wanted)) == 1
 
 
