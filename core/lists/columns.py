@@ -1,6 +1,7 @@
 """The columns of a list people fill in: how each may be named, and how its cells are read."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -52,11 +53,16 @@ def yes(text: str) -> bool:
 @cache
 def _words(choices: type[models.TextChoices]) -> dict[str, str]:
     """Every way to name a choice: its value, and its label in each language."""
-    words = {value.casefold(): value for value in choices.values}
+    words = {_bare(value): value for value in choices.values}
     for language in ("zh-hans", "en"):
         with translation.override(language):
-            words |= {str(label).casefold(): value for value, label in choices.choices}
+            words |= {_bare(str(label)): value for value, label in choices.choices}
     return words
+
+
+def _bare(text: str) -> str:
+    """Without what people leave out or type differently: 70岁以上 is 70 岁以上 is ７０岁以上."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def one_of(choices: type[models.TextChoices]) -> Callable[[str], str]:
@@ -66,9 +72,9 @@ def one_of(choices: type[models.TextChoices]) -> Callable[[str], str]:
         if not text:
             return ""
         try:
-            return _words(choices)[text.casefold()]
+            return _words(choices)[_bare(text)]
         except KeyError:
-            labels = ", ".join(str(label) for label in choices.labels)
+            labels = (_(", ")).join(str(label) for label in choices.labels)
             raise BadCell(_("Please choose one of: {choices}").format(choices=labels)) from None
 
     return read

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ LARGEST = 5 * 1024 * 1024  # bytes
 LARGEST_UNPACKED = 60 * 1024 * 1024  # bytes; a small file may unpack to something huge
 MOST_ROWS = 500
 MOST_COLUMNS = 60
+CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")  # what no text has, and pictures or programs do
 
 
 class Unreadable(Exception):
@@ -89,6 +91,8 @@ def decoded(content: bytes) -> str:
 
 def _csv(content: bytes) -> Iterator[list[str]]:
     text = decoded(content)
+    if CONTROL.search(text[:2000]):
+        raise Unreadable(_("This is neither a CSV nor an XLSX list."))
     first = text.split("\n", 1)[0]
     delimiter = max(",\t;，", key=first.count)
     try:

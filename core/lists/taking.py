@@ -89,17 +89,19 @@ def _drafts(
     names = titles(kind.columns)
     for line in lines:
         fields, errors = _fields(line, places)
-        if not errors:
-            try:
-                where = _area(kind, fields.pop("community", ""), by, area)
-                fields = {**kind.given(by, where), **fields, "by": by, "area": where}
-                draft = kind.draft(**fields)
-            except ValidationError as error:
-                errors = [(name, m) for name, found in error.message_dict.items() for m in found]
-            else:
-                errors = _twice(kind, seen, draft, line)
-                if not errors:
-                    yield draft, fields
+        unread = {name for name, _message in errors}
+        try:
+            where = _area(kind, fields.pop("community", ""), by, area)
+            fields = {**kind.given(by, where), **fields, "by": by, "area": where}
+            draft = kind.draft(**_stand_ins(unread, places), **fields)
+        except ValidationError as error:
+            # all that is wrong with a row at once, each cell named once
+            for name, found in error.message_dict.items():
+                errors += [(name, message) for message in found if name not in unread]
+        else:
+            errors = errors or _twice(kind, seen, draft, line)
+            if not errors:
+                yield draft, fields
         report.errors += [RowError(line.number, names.get(n, n), str(m)) for n, m in errors]
 
 
@@ -116,6 +118,15 @@ def _fields(line: Line, places: dict[int, Column]) -> tuple[dict[str, Any], list
             if text and value != "":
                 fields[column.field] = value
     return fields, errors
+
+
+def _stand_ins(unread: set[str], places: dict[int, Column]) -> dict[str, Any]:
+    """For cells that could not be read and that a draft cannot do without: any choice of the list.
+
+    Nothing is made of such a row; it is only looked through for what else is wrong.
+    """
+    needed = (c for c in places.values() if c.required and c.choices and c.field in unread)
+    return {column.field: column.choices.values[0] for column in needed if column.choices}
 
 
 def _area(kind: ListKind, code: str, by: User, area: Area | None) -> Area:
