@@ -4,6 +4,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -20,24 +21,40 @@ from core.ui.addresses import query_without
 FORMS = ("csv", "xlsx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MARK = "\ufeff".encode()  # without it Excel takes Chinese text for Latin
 
 
 def harmless(value: Any) -> Any:
     """Text a spreadsheet would compute gets an apostrophe in front; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    if isinstance(value, str) and value.startswith(FORMULA) and not is_number(value):
+        return f"'{value}"
+    return value
 
 
-def download(form: str, name: str, lines: Iterable[list[Any]]) -> HttpResponseBase:
-    """The lines, their header first, as `csv` or `xlsx` to save under this name and today's day."""
+def is_number(text: str) -> bool:
+    """Whether the text is a plain number, as `-3.5` is."""
+    try:
+        return Decimal(text).is_finite()
+    except ArithmeticError:
+        return False
+
+
+def download(
+    form: str, name: str, lines: Iterable[list[Any]], *, yuan: Iterable[int] = ()
+) -> HttpResponseBase:
+    """The lines, their header first, as `csv` or `xlsx` to save under this name and today's day.
+
+    Cells are made harmless. `yuan` are the columns, from 0, shown as money with two decimals.
+    """
     filename = f"{name}-{timezone.localdate():%Y%m%d}.{form}"
     safe = ([harmless(cell) for cell in line] for line in lines)
     if form == "xlsx":
         return FileResponse(
-            _workbook(safe), as_attachment=True, filename=filename, content_type=XLSX
+            _workbook(safe, yuan), as_attachment=True, filename=filename, content_type=XLSX
         )
     headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
     return StreamingHttpResponse(
-        _csv(safe), content_type="text/csv; charset=utf-8", headers=headers
+        csv_lines(safe), content_type="text/csv; charset=utf-8", headers=headers
     )
 
 
@@ -61,14 +78,15 @@ class _Line:
         return text.encode()
 
 
-def _csv(lines: Iterable[list[Any]]) -> Iterator[bytes]:
-    writer = csv.writer(_Line())
-    yield "\ufeff".encode()  # without this mark Excel takes Chinese text for Latin
+def csv_lines(lines: Iterable[Iterable[Any]]) -> Iterator[bytes]:
+    """The lines as a file, piece by piece, exactly as they are: see `harmless`."""
+    writer: Any = csv.writer(_Line())
+    yield MARK
     for line in lines:
-        yield writer.writerow(line)  # type: ignore[misc]
+        yield writer.writerow(line)
 
 
-def _workbook(lines: Iterable[list[Any]]) -> io.BufferedIOBase:
+def _workbook(lines: Iterable[list[Any]], yuan: Iterable[int]) -> io.BufferedIOBase:
     """A file on disk, written row by row, that vanishes when it is closed."""
     # closed by the response that sends it
     target: Any = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115
@@ -76,9 +94,12 @@ def _workbook(lines: Iterable[list[Any]]) -> io.BufferedIOBase:
     with xlsxwriter.Workbook(target, options) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
-        sheet.set_column(0, 0, 16)
+        money = book.add_format({"num_format": "#,##0.00"})
+        sheet.set_column(0, 0, 18)
         sheet.set_column(1, 1, 34)
         sheet.set_column(2, 40, 14)
+        for column in yuan:
+            sheet.set_column(column, column, 16, money)
         sheet.freeze_panes(1, 1)
         for number, line in enumerate(lines):
             sheet.write_row(number, 0, line, bold if number == 0 else None)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from core.areas.models import Area
 from core.counters.periods import Period
+from core.lists.download import harmless
 from portal.dashboard.board import Shown
-from portal.reports.spreadsheet import harmless, workbook
+from portal.reports.spreadsheet import workbook
 
 FORMS = {
     "csv": "text/csv; charset=utf-8",

@@ -6,11 +6,12 @@ import io
 from pathlib import Path
 from typing import Any
 
+from core.lists.download import harmless
 from core.printing.typesetting import typeset
 from portal.reports.document import document_of
 from portal.reports.models import Format, ReportRun
 from portal.reports.page import page_of
-from portal.reports.spreadsheet import harmless, workbook_of
+from portal.reports.spreadsheet import workbook_of
 
 TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
 CONTENT_TYPES = {

@@ -7,21 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(value: Any) -> Any:
-    """Text that begins like a formula gets an apostrophe in front; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(DANGEROUS) and not _is_number(value):
-        return "'" + value
-    return value
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return Decimal(text).is_finite()
-    except ArithmeticError:
-        return False
+from core.lists.download import is_number
 
 
 def workbook(sheets: list[tuple[str, list[str], list[list[Any]]]], *, title: str) -> bytes:
@@ -99,4 +85,4 @@ def workbook_of(snapshot: dict[str, Any]) -> bytes:
 def _number(text: Any) -> Any:
     """The number in a cell of a snapshot, or the text where there is none."""
     plain = str(text if text is not None else "").replace(",", "")
-    return Decimal(plain) if plain and _is_number(plain) else (text or "")
+    return Decimal(plain) if plain and is_number(plain) else (text or "")

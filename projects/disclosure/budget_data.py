@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from core.lists.download import harmless
 from projects.disclosure.budget import Budget
 from projects.disclosure.by_programme import ENTRIES
-from projects.disclosure.open_data import harmless
 
 COLUMNS = ("area_code", "area", "year", "programme", "kind", *ENTRIES)
 

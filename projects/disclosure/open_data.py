@@ -1,15 +1,15 @@
 """All projects as CSV and JSON, written piece by piece, so that memory stays the same."""
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db.models import QuerySet
 
+from core.lists.download import csv_lines, harmless
 from projects.delivery.contracts import Contract
 from projects.delivery.models import MicroProject
 from projects.delivery.settlements import Settlement
@@ -19,7 +19,6 @@ from projects.disclosure.stages import OF_STATE, Stage
 from projects.funding.queries import Amounts, of_projects
 
 PIECE = 500  # projects read at a time
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FORMS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
@@ -69,25 +68,10 @@ def _values(row: Row) -> dict[str, Any]:
     return {column.name: column.read(row) for column in COLUMNS}
 
 
-def harmless(value: Any) -> Any:
-    """Text a spreadsheet would compute gets an apostrophe in front; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
-class _Line:
-    """What csv.writer writes to: it hands each line back instead of keeping it."""
-
-    def write(self, text: str) -> bytes:
-        return text.encode()
-
-
 def as_csv(projects: QuerySet[MicroProject], base: str) -> Iterator[bytes]:
     """Header and one line a project, with the mark by which Excel knows the encoding."""
-    writer: Any = csv.writer(_Line())
-    yield "\ufeff".encode()
-    yield writer.writerow([column.name for column in COLUMNS])
-    for row in _rows(projects, base):
-        yield writer.writerow([harmless(value) for value in _values(row).values()])
+    lines = ([harmless(v) for v in _values(row).values()] for row in _rows(projects, base))
+    return csv_lines(chain([[column.name for column in COLUMNS]], lines))
 
 
 def as_json(projects: QuerySet[MicroProject], base: str) -> Iterator[bytes]:

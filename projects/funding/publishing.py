@@ -3,14 +3,15 @@
 `by`, `nonce` and names never leave; see docs/ledger.md for the format.
 """
 
-import csv
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
 
+from core.lists.download import csv_lines
 from projects.funding.chain import VERSION, cents, utc_text
 from projects.funding.ledger import LedgerEntry, LedgerSeal
 from projects.funding.programmes import FundAllocation
@@ -58,20 +59,9 @@ def public_seal(seal: LedgerSeal) -> dict[str, Any]:
     }
 
 
-class _Line:
-    """What csv.writer writes to: it hands each line back instead of keeping it."""
-
-    def write(self, text: str) -> bytes:
-        return text.encode()
-
-
 def as_csv(books: QuerySet[FundAllocation] | None = None) -> Iterator[bytes]:
     """Header and one line an entry, with the mark by which Excel knows the encoding."""
-    writer: Any = csv.writer(_Line())
-    yield b"\xef\xbb\xbf"
-    yield writer.writerow(COLUMNS)
-    for row in rows_of(books):
-        yield writer.writerow(row.values())
+    return csv_lines(chain([COLUMNS], (row.values() for row in rows_of(books))))
 
 
 def as_json(books: QuerySet[FundAllocation] | None = None) -> Iterator[bytes]:

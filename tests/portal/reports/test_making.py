@@ -12,12 +12,13 @@ from openpyxl import load_workbook
 
 from core.areas.models import Area
 from core.counters.services import fold_all
+from core.lists.download import harmless
 from core.printing import typesetting
 from portal.reports import services, tasks
 from portal.reports.models import Format, ReportRun
 from portal.reports.queries import months_to_report, stuck, waiting
 from portal.reports.services import build, pick_up_dropped, request_monthly, request_report, store
-from portal.reports.spreadsheet import harmless, workbook
+from portal.reports.spreadsheet import workbook
 from tests.factories import wishes
 from tests.portal.reports.conftest import MARCH
 
