@@ -185,7 +185,6 @@ class ForOthersForm(MakeForm):
     channel = forms.ChoiceField(
         label=_("How it came in"),
         choices=[(c.value, c.label) for c in (Channel.PHONE, Channel.COUNTER, Channel.PAPER)],
-        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -41,10 +41,15 @@ class ElsewhereForm(TransitionForm):
 
     next_door = forms.ChoiceField(
         label=_("Where to turn instead"),
-        choices=[("", "—"), *NextDoor.choices],
-        required=False,
+        choices=NextDoor.choices,
+        initial=NextDoor.WINDOW,
         help_text=_("No wish ends without the next door."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # on the page one is always chosen; a program may leave it out
+        self.fields["next_door"].required = not self.is_bound or "next_door" in self.data
 
 
 class ClaimForm(TransitionForm):

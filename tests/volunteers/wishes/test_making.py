@@ -116,9 +116,13 @@ def test_tracking_opens_with_code_and_four_digits_only(community):
     assert normalise_tracking_code("\x00") == ""
 
 
-def test_without_a_phone_the_slip_has_the_digits(community, clerk):
+def test_without_a_phone_the_slip_has_the_digits(client, community, clerk):
     wish = make.wish(by=clerk, spoken_for="staff", consent_basis="counter", contact_phone="")
     assert services.track(wish.tracking_code, wish.code[-4:]) == wish
+    client.force_login(clerk)
+    slip = client.get(f"/wishes/{wish.code}/slip/").content.decode()
+    assert f"编号的后四位 {wish.code[-4:]}" in slip
+    assert "手机号后四位" not in slip
 
 
 def test_by_tracking_code_she_confirms_but_does_not_verify(clerk, helper):
