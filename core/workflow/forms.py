@@ -13,7 +13,13 @@ LONGEST_NOTE = 2000
 
 
 class TransitionForm(forms.Form):
-    """Rooms subclass it for transitions that ask for more than a note."""
+    """Rooms subclass it for transitions that ask for more than a note.
+
+    `expected` names what need not come with the call because the object may know it already, but
+    without which a guard refuses: pages do not call it optional.
+    """
+
+    expected: tuple[str, ...] = ()
 
     note = forms.CharField(
         label=_("Note"),
@@ -26,6 +32,8 @@ class TransitionForm(forms.Form):
         self.obj = obj
         self.user = user
         super().__init__(*args, **kwargs)
+        for name in self.expected:
+            self.fields[name].is_expected = True  # type: ignore[attr-defined]
         self.order_fields([name for name in self.fields if name != "note"])  # the note comes last
 
     def data_for_engine(self) -> dict[str, Any]:

@@ -159,7 +159,7 @@ class ProjectStep(serializers.Serializer):
 
     note = serializers.CharField(required=False, allow_blank=True, max_length=2000)
     book = serializers.CharField(required=False, help_text="approve: number of the fund's book.")
-    amount = _yuan(required=False, help_text="approve, pay, release_retention.")
+    amount = _yuan(required=False, help_text="approve, and every step of money.")
     days = serializers.IntegerField(required=False, help_text="publish_notice: working days.")
     beneficiaries = serializers.CharField(required=False, max_length=200)
     objections_to = serializers.CharField(required=False, max_length=120)

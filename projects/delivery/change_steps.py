@@ -106,12 +106,25 @@ def agree_change(project: Any, call: Call) -> dict[str, Any]:
     if asked.new_finish is not None:
         contract.ends = project.planned_finish = max(asked.new_finish, contract.starts)
     contract.save(update_fields=["amount", "ends"])
+    _put_on_the_list(contract, asked)
     # what the council agreed to is the new budget; a small rise only where it goes beyond it
     project.budget = (
         asked.new_price if asked.needs_council else max(project.budget, asked.new_price)
     )
     _decided(project, asked, "agreed", call)
     return {"price": str(asked.new_price), "budget": str(project.budget)}
+
+
+def _put_on_the_list(contract: Any, asked: Any) -> None:
+    """What is paid for in addition is accepted like the rest: as a line of the price list."""
+    last = contract.items.last()
+    if last is not None and asked.difference > 0:
+        contract.items.create(
+            position=last.position + 1,
+            name=(asked.plan or asked.reason)[:120],
+            quantity=1,
+            unit_price=asked.difference,
+        )
 
 
 def refuse_change(project: Any, call: Call) -> None:

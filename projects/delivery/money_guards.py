@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from core.ui.formatting import exact_money
 from core.workflow.table import Call, Refused
 from projects.delivery.work_guards import day_has_come
+from projects.funding.ledger import LedgerEntry
 from projects.funding.queries import of_project
+from projects.funding.table import EntryKind
 
 
 def _amount(call: Call, name: str) -> Decimal:
@@ -43,7 +45,8 @@ def voucher_is_new(project: Any, call: Call) -> None:
     voucher = str(call.data.get("voucher") or "").strip()
     if not voucher:
         raise Refused(_("Please enter the number of the voucher."), field="voucher")
-    if project.payments.filter(voucher=voucher).exists():
+    entries = LedgerEntry.objects.filter(project=project, kind=EntryKind.REFUND, memo=voucher)
+    if project.payments.filter(voucher=voucher).exists() or entries.exists():
         raise Refused(_("This voucher has already been recorded here."), field="voucher")
     day_has_come(project, call)
 
@@ -56,12 +59,25 @@ def payment_fits(project: Any, call: Call) -> None:
         raise Refused(said.format(amount=exact_money(open_)), field="amount")
 
 
-def retention_is_free(project: Any, call: Call) -> None:
-    """What is held back is released once the warranty is over."""
+def retention_is_there(project: Any, call: Call) -> None:
+    """Not more than is held back."""
     amount, held = _amount(call, "amount"), of_project(project).retention
     if not 0 < amount <= held:
         said = _("{amount} is held back.")
         raise Refused(said.format(amount=exact_money(held)), field="amount")
+
+
+def refund_fits(project: Any, call: Call) -> None:
+    """Not more comes back than was paid."""
+    amount, paid = _amount(call, "amount"), of_project(project).paid
+    if not 0 < amount <= paid:
+        said = _("{amount} has been paid; more cannot come back.")
+        raise Refused(said.format(amount=exact_money(paid)), field="amount")
+
+
+def retention_is_free(project: Any, call: Call) -> None:
+    """What is held back is released once the warranty is over."""
+    retention_is_there(project, call)
     until = project.settlement.retention_until
     if until is not None and timezone.localdate(call.at) < until:
         raise Refused(_("The warranty is not over yet."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.utils.translation import pgettext_lazy as p
 
+from centres.directory.queries import centre_of
 from core.privacy.phones import validate_phone
 from core.ui.formatting import exact_money
 from core.workflow.forms import TransitionForm
@@ -38,12 +39,15 @@ def day(label: Any, *, required: bool = True, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, required=required, widget=widget, **more)
 
 
-def _line(label: Any, longest: int, *, required: bool = False, **more: Any) -> forms.CharField:
+def line(label: Any, longest: int, *, required: bool = False, **more: Any) -> forms.CharField:
+    """One line of text, at most so many characters."""
     return forms.CharField(label=label, max_length=longest, required=required, **more)
 
 
 class NoticeForm(TransitionForm):
     """What everybody reads beside the project's own words."""
+
+    expected = ("beneficiaries", "objections_to")
 
     days = forms.IntegerField(
         label=gettext_lazy("Lasts (working days)"),
@@ -51,10 +55,10 @@ class NoticeForm(TransitionForm):
         min_value=1,
         max_value=LONGEST_NOTICE,
     )
-    beneficiaries = _line(gettext_lazy("Who benefits"), 200)
-    fund = _line(gettext_lazy("Where the money comes from"), 200)
-    implementer = _line(gettext_lazy("Who is to do it, if known"), 120)
-    objections_to = _line(gettext_lazy("Objections to (office and telephone)"), 120)
+    beneficiaries = line(gettext_lazy("Who benefits"), 200)
+    fund = line(gettext_lazy("Where the money comes from"), 200)
+    implementer = line(gettext_lazy("Who is to do it, if known"), 120)
+    objections_to = line(gettext_lazy("Objections to (office and telephone)"), 120)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,13 +68,21 @@ class NoticeForm(TransitionForm):
             ("objections_to", "supervision_phone"),
         ):
             self.initial.setdefault(name, getattr(self.obj, own))
+        if not self.initial["objections_to"]:
+            self.initial["objections_to"] = own_centre(self.obj)
+
+
+def own_centre(obj: Any) -> str:
+    """Name and telephone of the centre that answers for the area, so that nobody types it again."""
+    centre = centre_of(obj.area.community or obj.area)
+    return f"{centre.name} {centre.phone}".strip() if centre else ""
 
 
 class ObjectionForm(TransitionForm):
     """The objection is the note; who it is stays with the community."""
 
-    contact_name = _line(gettext_lazy("Your name"), 60)
-    contact_phone = _line(
+    contact_name = line(gettext_lazy("Your name"), 60)
+    contact_phone = line(
         gettext_lazy("Phone"),
         40,
         validators=[validate_phone],
@@ -113,7 +125,7 @@ class ContractForm(TransitionForm):
 
     vendor = forms.ChoiceField(label=gettext_lazy("Which offer"))
     contract_amount = yuan(gettext_lazy("Contract (yuan)"))
-    number = _line(gettext_lazy("Number of the contract"), 60, required=True)
+    number = line(gettext_lazy("Number of the contract"), 60, required=True)
     signed_on = day(gettext_lazy("Signed on"), required=False)
     starts = day(gettext_lazy("Starts"))
     ends = day(gettext_lazy("To be finished by"))
@@ -127,8 +139,8 @@ class ContractForm(TransitionForm):
             " The panel accepts against this list."
         ),
     )
-    choice_reason = _line(gettext_lazy("Why this vendor"), 300)
-    few_quotes_reason = _line(gettext_lazy("Why fewer offers than usual"), 300)
+    choice_reason = line(gettext_lazy("Why this vendor"), 300)
+    few_quotes_reason = line(gettext_lazy("Why fewer offers than usual"), 300)
     no_interest = forms.BooleanField(
         label=gettext_lazy("I have no interest in any of the vendors that made an offer."),
         required=False,
@@ -178,11 +190,11 @@ class SettleForm(TransitionForm):
     """The final cost, what was cut and why, and what is held back."""
 
     final = yuan(gettext_lazy("Final cost (yuan)"), least="0")
-    reason = _line(gettext_lazy("Why it is less than the contract"), 300)
+    reason = line(gettext_lazy("Why it is less than the contract"), 300)
     retention = yuan(gettext_lazy("Retention money (yuan)"), required=False, least="0")
     retention_until = day(gettext_lazy("Warranty until"), required=False)
-    invoice = _line(gettext_lazy("Invoice number"), 60)
-    auditor = _line(gettext_lazy("Cost audit by"), 120)
+    invoice = line(gettext_lazy("Invoice number"), 60)
+    auditor = line(gettext_lazy("Cost audit by"), 120)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -194,7 +206,7 @@ class _VoucherForm(TransitionForm):
 
     amount = yuan(gettext_lazy("Amount (yuan)"))
     on = day(gettext_lazy("Paid on"), required=False)
-    voucher = _line(gettext_lazy("Voucher number"), 40, required=True)
+    voucher = line(gettext_lazy("Voucher number"), 40, required=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -226,12 +238,14 @@ class RetentionForm(_VoucherForm):
 class ClosingForm(TransitionForm):
     """The last words for everybody: who answers for it from now on."""
 
-    responsible = _line(
+    expected = ("responsible", "supervision_phone")
+
+    responsible = line(
         p("project", "Who answers for it from now on"),
         60,
         help_text=gettext_lazy("An office, not a person."),
     )
-    supervision_phone = _line(gettext_lazy("Supervision telephone"), 40)
+    supervision_phone = line(gettext_lazy("Supervision telephone"), 40)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -93,10 +93,30 @@ def pay(project: Any, call: Call) -> dict[str, Any]:
 
 def release_retention(project: Any, call: Call) -> dict[str, Any]:
     written = _paid(project, call, funding.release_retention, "retention")
+    _note_release(project, call)
+    return written
+
+
+def _note_release(project: Any, call: Call) -> None:
     if not of_project(project).retention:
         project.settlement.released_at = call.at
         project.settlement.save(update_fields=["released_at"])
-    return written
+
+
+def keep_retention(project: Any, call: Call) -> dict[str, Any]:
+    """What was held back goes to the fund instead of the vendor; the note says why."""
+    amount = Decimal(call.data["amount"])
+    funding.forfeit(project, amount, by=call.by)
+    _note_release(project, call)
+    return {"amount": str(amount)}
+
+
+def record_refund(project: Any, call: Call) -> dict[str, Any]:
+    """Money the vendor gave back is the fund's again, with the voucher it came by."""
+    amount, voucher = Decimal(call.data["amount"]), _text(call, "voucher")
+    on = call.data.get("on") or timezone.localdate(call.at)
+    funding.refund(project, amount, by=call.by, on=on, memo=voucher)
+    return {"amount": str(amount), "on": on.isoformat(), "voucher": voucher}
 
 
 def _paid(project: Any, call: Call, move: Any, purpose: str) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Satisfaction:
     count: int
     satisfied: int
     as_announced: int
+    entered: int  # of all by staff, for people on the telephone or on paper
 
     @property
     def shown(self) -> bool:
@@ -43,6 +44,7 @@ def satisfaction_of(project: MicroProject) -> Satisfaction:
         count=Count("pk"),
         satisfied=Count("pk", filter=Q(score__gte=SATISFIED)),
         as_announced=Count("pk", filter=Q(delivered="yes")),
+        entered=Count("pk", filter=~Q(channel=Rating.Channel.WEB)),
     )
     return Satisfaction(**found)
 

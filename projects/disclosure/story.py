@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from centres.directory.queries import centre_of
-from core.areas.calendar import working_days_between
+from core.areas.calendar import is_working_day, working_days_between
 from core.workflow.queries import Step, timeline
 from projects.councils.meetings.models import Motion
-from projects.delivery.aftermath import extras_of
+from projects.delivery.aftermath import extras_of, with_their_pictures
 from projects.delivery.contracts import Contract
 from projects.delivery.models import MicroProject
 from projects.delivery.public_notices import Objection, PublicNotice
@@ -30,6 +30,7 @@ TOLD_WHY = frozenset(
     (
         *("take_off_agenda", "uphold", "return_it", "reject", "approve_first", "suspend"),
         *("request_change", "refuse_change", "require_rectification", "withdraw", "terminate"),
+        *("keep_retention", "record_refund"),
     )
 )
 NOTES = 30
@@ -50,10 +51,21 @@ def way_of(project: MicroProject) -> list[Mark]:
         here = 3 if project.approved_at else 1
         return [Mark(s, "done" if s.number < here else "next") for s in WAY]
     done = project.status == "closed"
-    states = {True: "done", False: "next"}
+    owed = _owed(project)
     return [
-        Mark(s, "now" if s.number == here and not done else states[s.number <= here]) for s in WAY
+        Mark(s, "now")
+        if s.number == here and not done
+        else Mark(s, "done" if s.number <= here and s.number not in owed else "next")
+        for s in WAY
     ]
+
+
+def _owed(project: MicroProject) -> set[int]:
+    """Stages an emergency has passed over and must make good: the vote, and the notice."""
+    if not project.is_emergency:
+        return set()
+    vote, notice = project.voted_at is None, project.notice_ended_at is None
+    return {number for number, missing in ((1, vote), (2, notice)) if missing}
 
 
 def told(project: MicroProject) -> list[dict[str, Any]]:
@@ -107,16 +119,16 @@ class Bar:
     definition: Any
 
 
-def bars_of(project: MicroProject, money: Amounts) -> list[Bar]:
+def bars_of(project: MicroProject, money: Amounts, contract: Contract | None = None) -> list[Bar]:
     """From the budget to what is paid, as the ledger has it."""
     said = _("What the council agreed to, with what others add.")
     bars = [Bar(_("Budget"), project.budget, said)]
     if money.bound:
         said = _("Public money set aside at the approval and not given back since.")
         bars.append(Bar(pgettext_lazy("money", "Set aside"), money.bound, said))
-    if money.contract_sum:
-        said = _("The contract with agreed changes, less what the settlement took off.")
-        bars.append(Bar(_("Under contract"), money.contract_sum, said))
+    if contract is not None:
+        said = _("The contract as signed, with agreed changes; the final cost may be lower.")
+        bars.append(Bar(_("Under contract"), contract.amount, said))
     if money.contract_sum or money.paid:
         said = _("Public money that has left, less what came back.")
         bars.append(Bar(_("Paid"), money.paid, said))
@@ -128,7 +140,8 @@ def days_left(notice: PublicNotice) -> int:
     if notice.ends is None:
         return int(notice.days_left or 0)
     today = timezone.localdate()
-    return max(working_days_between(today, notice.ends), 0) + int(today <= notice.ends)
+    counted = today <= notice.ends and is_working_day(today)
+    return max(working_days_between(today, notice.ends), 0) + int(counted)
 
 
 def story_of(project: MicroProject) -> dict[str, Any]:
@@ -155,8 +168,8 @@ def story_of(project: MicroProject) -> dict[str, Any]:
         "days_left": days_left(up) if up else 0,
         "may_object": up is not None and (up.purpose == "late" or project.status in OBJECTED),
         "money": money,
-        "bars": bars_of(project, money),
-        "most": max(project.budget, money.bound),
+        "bars": bars_of(project, money, contract),
+        "most": max(project.budget, money.bound, contract.amount if contract else 0),
         "contributions": list(project.contributions.order_by("pk")),
         "over_cap": [x for x in project.cap_exceptions.all() if x.decision == "approved"],
         "offers": project.quotations.count() if contract else 0,
@@ -165,9 +178,17 @@ def story_of(project: MicroProject) -> dict[str, Any]:
         "milestones": list(project.milestones.all()),
         "notes": notes,
         "before": _pictures(notes, "before"),
-        "after": _pictures(notes, "after"),
+        "after": _pictures(notes, "after") or _panels_pictures(project),
         "centre": centre_of(project.area.community or project.area),
     }
+
+
+def _panels_pictures(project: MicroProject) -> list[Any]:
+    """What the panel photographed, where nobody else showed the finished thing."""
+    if project.accepted_at is None:
+        return []
+    sheets = with_their_pictures(project.acceptances.filter(outcome="accepted"))
+    return [(sheet, picture) for sheet in sheets for picture in sheet.pictures]
 
 
 OBJECTED = ("public_notice", "objected")

@@ -101,6 +101,7 @@ class ShortlistForm(TransitionForm):
             self.initial.setdefault(name, value)
             held = getattr(self.obj if name.startswith("public") else found, name, None)
             self.fields[name].required = held in (None, "", [])
+            self.fields[name].is_expected = True  # type: ignore[attr-defined]
 
 
 class MergeForm(TransitionForm):

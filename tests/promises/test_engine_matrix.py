@@ -70,8 +70,9 @@ WHO = {
         "object": EVERYBODY,
         "end_notice end_late_notice": SYSTEM,
         "return_it accept require_rectification": SUBDISTRICT,
-        "reject approve approve_first agree_change refuse_change terminate": "street_leader",
-        "begin_settlement settle pay release_retention": "finance_officer",
+        "reject approve approve_first agree_change refuse_change": "street_leader",
+        "terminate keep_retention": "street_leader",
+        "begin_settlement settle pay release_retention record_refund": "finance_officer",
         # of an emergency alone
         "ratify publish_late_notice object_later": "",
     },
@@ -119,6 +120,8 @@ GUARDED = {
             "settle",
             "pay",
             "release_retention",
+            "keep_retention",
+            "record_refund",
             "request_change",  # nothing asked
             "agree_change",
             "accept",  # no panel

@@ -49,7 +49,7 @@ START = dt.datetime(2026, 9, 29, 9, tzinfo=SHANGHAI)
 SOURCES = frozenset({Account.APPROPRIATION, Account.DONORS})
 # acts that five different persons do; each is done by the system only where the table says so
 FIVE = ("proposal.submit", "proposal.shortlist", "approve", "accept", "pay")
-SAME = {"approve_first": "approve", "release_retention": "pay"}
+SAME = {"approve_first": "approve", "release_retention": "pay", "record_refund": "pay"}
 SAME |= {"agree_change": "approve", "require_rectification": "accept"}
 # the way of a project, with who takes each step on it, and some that come too early
 WAY = [
@@ -303,6 +303,10 @@ def given_for(name: str, made: MicroProject) -> dict[str, Any]:
             return {"final": final, "reason": "少做了一段"}
         case "release_retention":
             return {"amount": amounts.retention or Decimal(1), "voucher": f"R{today}"}
+        case "keep_retention":
+            return {"amount": amounts.retention or Decimal(1)}
+        case "record_refund":
+            return {"amount": (amounts.paid / 2) or Decimal(1), "voucher": f"T{today}"}
         case "close":
             return {"responsible": "社区居委会", "supervision_phone": "0760-8888 0000"}
     return {}

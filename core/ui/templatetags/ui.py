@@ -147,7 +147,7 @@ def field(bound: BoundField, css: str = "", autofocus: bool = False) -> dict[str
         "shape": shape,
         "widget": None if shape is Shape.CHOICES else bound.as_widget(attrs=attrs),
         "css": css,
-        "optional": not bound.field.required,
+        "optional": not (bound.field.required or getattr(bound.field, "is_expected", False)),
     }
 
 

@@ -89,10 +89,20 @@ def enter_again(batch: PaperBatch, papers: Reading, *, by: User) -> list[int]:
         row.second_by, row.second_at = by, timezone.now()
     differing = differences(row)
     if not differing and row.second_by_id is not None:
+        _within_what_was_handed_out(ballot, len(read))
         _count(ballot, row, read)
         row.agreed_at = timezone.now()
     row.save()
     return differing
+
+
+def _within_what_was_handed_out(ballot: Ballot, papers: int) -> None:
+    """No pile counts with more papers than people on the roll took one."""
+    handed = ballot.marks.filter(way=Way.PAPER).count()
+    counted = ballot.sheets.filter(way=Way.PAPER).count()
+    if counted + papers > handed:
+        said = _("{handed} papers were handed out, {counted} of them are counted already.")
+        raise Refused(said.format(handed=handed, counted=counted), field="papers")
 
 
 def _turn(batch: PaperBatch, by: User) -> int:

@@ -72,6 +72,37 @@ MONEY = (
         ),
         effect=work_effects.release_retention,
     ),
+    Transition(
+        "keep_retention",
+        ("settled", "evaluating", "closed"),
+        STAY,
+        approves,
+        p("project", "Keep the retention money"),
+        form="projects.delivery.money_forms.KeepRetentionForm",
+        note_required=True,
+        kind="danger",
+        said=_("Retention money was kept, because defects were not mended"),
+        guards=(separation.no_interest_of_ones_own, money_guards.retention_is_there),
+        effect=work_effects.keep_retention,
+    ),
+    Transition(
+        "record_refund",
+        ("settled", "evaluating", "closed", "terminated"),
+        STAY,
+        pays,
+        p("project", "Record money that came back"),
+        form="projects.delivery.money_forms.RefundForm",
+        note_required=True,
+        different_person_from=(*others("pay"), SIGNED),
+        said=_("Money that had been paid came back to the fund"),
+        guards=(
+            separation.payer_is_not_on_the_panel,
+            separation.no_interest_of_ones_own,
+            money_guards.voucher_is_new,
+            money_guards.refund_fits,
+        ),
+        effect=work_effects.record_refund,
+    ),
 )
 
 ENDING = (

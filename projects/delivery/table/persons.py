@@ -7,7 +7,7 @@ FIVE = (
     (SCREENED, FOUNDED),
     ("approve", "approve_first", "agree_change"),
     ("accept", "require_rectification"),
-    ("pay", "release_retention"),
+    ("pay", "release_retention", "record_refund"),
 )
 SIGNED = "sign_contract"
 # who bought it, or said that it is there, does not say that it is good

@@ -20,7 +20,7 @@ from projects.proposals.input import INSTITUTIONS, check_input, clean_text
 from projects.proposals.kinds import Basis
 from projects.proposals.models import Proposal
 from projects.proposals.photos import PHOTO
-from projects.proposals.services.supporting import add_person, lock_person
+from projects.proposals.services.supporting import add_person, known_by, lock_person
 from projects.proposals.sources import source_of
 
 SERIES = "TA"
@@ -108,7 +108,7 @@ def _person(proposal: Proposal) -> dict[str, Any]:
         return {}
     if proposal.contact_phone:
         return {"phone": proposal.contact_phone}
-    return {"known_as": f"{proposal.contact_name}·{proposal.place}"}
+    return {"known_as": known_by(proposal.contact_name, proposal.place)}
 
 
 def _is_first_of_year(proposal: Proposal) -> bool:

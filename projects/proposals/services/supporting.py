@@ -1,6 +1,7 @@
 """Standing behind a proposal: one person, one vote of support, counted once."""
 
 import datetime as dt
+import unicodedata
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -54,13 +55,24 @@ def write_down(
         account = User.objects.filter(phone_index__in=blind_indexes(phone), is_active=True).first()
         person: dict[str, Any] = {"user": account} if account is not None else {"phone": phone}
     elif name and door:
-        person = {"known_as": f"{name}·{door}"}
+        person = {"known_as": known_by(name, door)}
     else:
         field = "door" if name else "phone"
         raise ValidationError(
             {field: _("Please enter a phone, or name and door: a person counts once.")}
         )
     return add_person(lead, entered_by=by, **person)
+
+
+def known_by(name: str, door: str) -> str:
+    """What stands for a person without a phone, however staff wrote name and door down."""
+    return f"{_plain(name)}·{_plain(door)}"
+
+
+def _plain(text: str) -> str:
+    """Without blanks, marks and full-width letters, in small ones."""
+    narrow = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in narrow if letter.isalnum())
 
 
 @transaction.atomic

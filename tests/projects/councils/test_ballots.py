@@ -190,17 +190,19 @@ def test_paper_is_read_by_two_and_counted_once(cast, clerk, ballot):
 
 def test_a_paper_against_the_rules_counts_as_blank(cast, clerk):
     ballot = make.opened(cast.community, by=clerk, kind="knapsack")
+    for _ in range(3):
+        roll.hand_out_paper(ballot, by=clerk, phone=mobile())
     pile = paper.enter_pile(ballot, [[1, 2, 3], [1, 1], [1, 2]], by=clerk)
     paper.enter_again(pile, [[1, 2, 3], [1, 1], [1, 2]], by=cast.secretary)
     assert sorted(VoteSheet.objects.values_list("choices", flat=True)) == [[], [], [1, 2]]
 
 
-def test_more_papers_than_were_handed_out_are_no_result(cast, clerk, ballot):
-    pile = paper.enter_pile(ballot, [[1]], by=clerk)
-    paper.enter_again(pile, [[1]], by=cast.secretary)
-    make.counted(ballot)
+def test_more_papers_than_were_handed_out_do_not_count(cast, clerk, ballot):
+    roll.hand_out_paper(ballot, by=clerk, phone=mobile())
+    pile = paper.enter_pile(ballot, [[1], [1]], by=clerk)
     with pytest.raises(Refused):
-        advance(ballot, "publish", by=clerk)
+        paper.enter_again(pile, [[1], [1]], by=cast.secretary)
+    assert not ballot.sheets.exists()
 
 
 def test_the_result_is_counted_published_and_explained(cast, clerk, ballot):

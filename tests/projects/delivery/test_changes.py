@@ -56,6 +56,7 @@ def test_small_steps_do_not_lead_round_the_council(made, who):
 
 
 def test_a_large_change_waits_for_the_council(made, who):
+    made.contract.items.create(position=1, name="扶手", quantity=1, unit_price=45_000)
     asked = ask(made, who, Decimal(60000))
     assert asked.needs_council
     with pytest.raises(Refused):
@@ -64,6 +65,7 @@ def test_a_large_change_waits_for_the_council(made, who):
     advance(made, "agree_change", by=who.leader)
     made.contract.refresh_from_db()
     assert (made.budget, made.contract.amount) == (60000, 60000)
+    assert sum(item.total for item in made.contract.items.all()) == 60000
     assert of_project(made).contracted == 60000
     assert list(differences(MicroProject)) == []
     for kind in ("project_steps", "project_categories", "project_sources", "project_changes"):

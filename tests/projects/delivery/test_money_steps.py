@@ -16,7 +16,7 @@ from projects.delivery.models import MicroProject
 from projects.delivery.services.procuring import declare_interest
 from projects.funding import services as funding
 from projects.funding.errors import OverCap, Overspent
-from projects.funding.queries import balances, of_project
+from projects.funding.queries import balances, entries_of, of_project
 from projects.funding.table import Account
 from tests.factories import after_works, councils
 from tests.factories.funding import money
@@ -212,6 +212,40 @@ def test_ending_early_returns_what_is_not_paid(cast, who):
     now = of_project(made)
     assert (now.paid, now.contracted, now.committed) == (10_000, 0, 0)
     assert balances(book)[Account.AVAILABLE] == before + 35_000
+
+
+def test_retention_is_kept_for_defects_and_what_was_paid_comes_back(cast, who):
+    made = project(cast.community, state="settlement", crew=who)
+    until = timezone.localdate() + dt.timedelta(days=365)
+    held = {"retention": Decimal(1000), "retention_until": until}
+    advance(made, "settle", by=who.finance, final=Decimal(45_000), **held)
+    pay_all(made, who)
+    free = available_in(made)
+    advance(made, "keep_retention", by=who.leader, amount=Decimal(1000), note="漏水三次没有修")
+    assert (of_project(made).retention, available_in(made)) == (0, free + 1000)
+    back = {"amount": Decimal(400), "voucher": "TK-1", "note": "多算了一段"}
+    with pytest.raises(Refused):
+        advance(made, "record_refund", by=who.finance, **{**back, "amount": Decimal("44000.01")})
+    advance(made, "record_refund", by=who.finance, **back)
+    with pytest.raises(Refused):  # the voucher once
+        advance(made, "record_refund", by=who.finance, **{**back, "note": "再记一次"})
+    assert (of_project(made).paid, available_in(made)) == (43_600, free + 1400)
+
+
+def test_an_advance_comes_back_after_the_early_end(cast, who):
+    made = project(cast.community, state="in_progress", crew=who)
+    paid = {"amount": Decimal(9000), "voucher": "PZ-1", "purpose": "advance"}
+    advance(made, "pay", by=who.finance, **paid)
+    advance(made, "terminate", by=who.leader, note="供应商停业")
+    assert of_project(made).bound == 9000
+    back = {"amount": Decimal(9000), "voucher": "TK-1", "note": "退回预付款"}
+    advance(made, "record_refund", by=who.finance, **back)
+    assert (of_project(made).bound, made.status) == (0, "terminated")
+
+
+def available_in(made):
+    (book,) = {entry.book for entry in entries_of(made)}
+    return balances(book)[Account.AVAILABLE]
 
 
 def test_emergency_first_then_vote_and_notice(cast, who):

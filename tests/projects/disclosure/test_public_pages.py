@@ -1,20 +1,22 @@
 """What everybody sees of projects: the list, the map, and the story of each."""
 
+import datetime as dt
 import re
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from core.workflow.engine import advance
 from projects.delivery.following import Follow
-from projects.delivery.public_notices import Objection
+from projects.delivery.public_notices import Objection, PublicNotice
 from projects.delivery.services.objecting import answer_objection, object_to
 from projects.delivery.states import STATES
 from projects.disclosure.queries import support_of
 from projects.disclosure.stages import ALL, OF_STATE, WAY
-from projects.disclosure.story import way_of
+from projects.disclosure.story import days_left, way_of
 from projects.funding import services as funding
 from projects.proposals.models import Proposal
 from projects.proposals.supporters import Supporter
@@ -55,6 +57,21 @@ def test_the_way_shows_what_is_behind_and_ahead(cast, who, status, approved, mar
     made = project(cast.community, crew=who)
     made.status, made.approved_at = status, made.created_at if approved else None
     assert [mark.state for mark in way_of(made)] == marks.split()
+
+
+def test_an_emergency_still_owes_its_vote_and_notice(cast, who):
+    made = project(cast.community, crew=who)
+    made.status, made.approved_at, made.is_emergency = "in_progress", made.created_at, True
+    assert [mark.state for mark in way_of(made)] == ["next", "next", "now", "next", "next"]
+    made.voted_at = made.created_at
+    assert [mark.state for mark in way_of(made)] == ["done", "next", "now", "next", "next"]
+
+
+def test_on_a_day_off_only_the_working_days_to_come_are_left():
+    notice = PublicNotice(ends=dt.date(2026, 11, 27))
+    for day, left in ((22, 5), (23, 5), (27, 1), (28, 0)):
+        with time_machine.travel(dt.datetime(2026, 11, day, 4, tzinfo=dt.UTC)):
+            assert days_left(notice) == left
 
 
 def test_the_list_narrows_by_every_question(cast, who):
