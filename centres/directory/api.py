@@ -18,10 +18,8 @@ from centres.directory.models import Room, ServiceCentre
 from centres.directory.room_kinds import RoomKind
 from centres.directory.wording import words_for
 from core.api.errors import ErrorAnswer
-from core.api.paging import page_schema
-from core.api.query import number
+from core.api.paging import asked_page, page_of, page_schema, paging
 from core.areas.models import Area
-from core.ui.paging import BadCursor, keyset_page
 
 SIZE, LARGEST = 50, 200
 LONGEST_Q = 60
@@ -125,27 +123,14 @@ class CentreList(APIView):
             OpenApiParameter("level", enum=ServiceCentre.Level.values),
             OpenApiParameter("area", str, description="Division code: this area and all below."),
             OpenApiParameter("q", str, description="Part of name or address, or pinyin initials."),
-            OpenApiParameter("cursor", str, description="`next` or `previous` of another page."),
-            OpenApiParameter("limit", int, description=f"Rows of a page, 1 to {LARGEST}."),
+            *paging(LARGEST),
         ],
         responses={200: CentrePage, 400: ErrorAnswer, 401: ErrorAnswer},
     )
     def get(self, request: Request) -> Response:
-        query = request.query_params
-        limit = number(query.get("limit", ""), least=1, most=LARGEST, default=SIZE, field="limit")
-        rows, cursor = _wanted(request), query.get("cursor", "")
-        try:
-            page = keyset_page(rows, cursor, order=("id",), size=limit, strict=True)
-        except BadCursor as error:
-            raise ValidationError({"cursor": [_("This is not a cursor of this list.")]}) from error
+        page = asked_page(_wanted(request), request.GET, order=("id",), size=SIZE, largest=LARGEST)
         states = queries.open_states(page.rows)
-        return Response(
-            {
-                "next": page.next_cursor,
-                "previous": page.previous_cursor,
-                "results": [_item(centre, states[centre.pk]) for centre in page.rows],
-            }
-        )
+        return Response(page_of(page, lambda centre: _item(centre, states[centre.pk])))
 
 
 class CentreOne(APIView):

@@ -14,11 +14,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api.errors import ErrorAnswer
-from core.api.paging import page_schema
+from core.api.paging import asked_page, page_of, page_schema, paging
 from core.api.query import number
 from core.areas.models import Area
 from core.operations.limits import throttle
-from core.ui.paging import BadCursor, keyset_page
 from core.workflow.api import Moved, move
 from projects.delivery import queries
 from projects.delivery.api_shapes import (
@@ -33,7 +32,6 @@ from projects.delivery.api_shapes import (
 from projects.delivery.kinds import Category, ProjectKind
 from projects.delivery.models import MicroProject
 
-SIZE, LARGEST = 24, 100
 LONGEST_Q = 200
 YEARS = {"least": 2000, "most": 2100}
 OBJECTING = ("object", "object_later")
@@ -46,8 +44,7 @@ _FILTERS = [
     OpenApiParameter("community", str, description="The same as `area`."),
     OpenApiParameter("year", int, description="Year in which it was shortlisted."),
     OpenApiParameter("q", str, description="Words of the title, text or place, or a number."),
-    OpenApiParameter("cursor", str, description="`next` or `previous` of another page."),
-    OpenApiParameter("limit", int, description=f"Rows of a page, 1 to {LARGEST}."),
+    *paging(),
 ]
 
 
@@ -97,20 +94,8 @@ class ProjectListView(APIView):
     def get(self, request: Request) -> Response:
         """Every project from the shortlist on, newest number first."""
         rows = queries.public_list(_filters(request.GET))
-        asked = request.GET.get("limit", "")
-        size = number(asked, least=1, most=LARGEST, default=SIZE, field="limit")
-        try:
-            page = keyset_page(
-                rows, request.GET.get("cursor", ""), order=("-id",), size=size, strict=True
-            )
-        except BadCursor:
-            raise ValidationError({"cursor": [_("This is not a cursor of this list.")]}) from None
-        answer = {
-            "next": page.next_cursor,
-            "previous": page.previous_cursor,
-            "results": [item(project) for project in page.rows],
-        }
-        return Response(ProjectPage(answer).data)
+        page = asked_page(rows, request.GET)
+        return Response(ProjectPage(page_of(page, item)).data)
 
 
 class ProjectDetailView(APIView):

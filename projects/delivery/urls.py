@@ -17,7 +17,7 @@ urlpatterns = [
     *after,
     path("manage/", manage_views.manage, name="manage"),
     path("manage/export.<slug:form>", manage_views.export, name="export"),
-    path("manage/settings/", settings_views.rules, name="settings"),
+    path("manage/settings/", settings_views.ProjectRules.as_view(), name="settings"),
     path("manage/vendors/", vendor_views.vendors, name="vendors"),
     path("manage/vendors/new/", vendor_views.vendor, name="new_vendor"),
     path("manage/vendors/<int:pk>/", vendor_views.vendor, name="vendor"),

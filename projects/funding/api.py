@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -14,10 +13,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api.errors import ErrorAnswer
-from core.api.paging import page_schema
+from core.api.paging import asked_page, page_of, page_schema, paging
 from core.api.query import number
 from core.areas.models import Area
-from core.ui.paging import BadCursor, keyset_page
 from projects.funding import queries
 from projects.funding.kinds import ProgrammeKind
 from projects.funding.ledger import LedgerEntry
@@ -78,10 +76,6 @@ class Entry(serializers.Serializer):
 
 
 FundPage, EntryPage = page_schema(Fund), page_schema(Entry)
-_PAGING = [
-    OpenApiParameter("cursor", str, description="`next` or `previous` of another page."),
-    OpenApiParameter("limit", int, description=f"Rows of a page, 1 to {LARGEST}."),
-]
 _YEAR = OpenApiParameter("year", int, description="Of the book.")
 
 
@@ -115,13 +109,9 @@ def _one_of(request: Request, name: str, choices: list[str]) -> str:
     return value
 
 
-def _page(request: Request, rows: QuerySet[Any], order: tuple[str, ...]) -> Any:
-    query = request.query_params
-    size = number(query.get("limit", ""), least=1, most=LARGEST, default=SIZE, field="limit")
-    try:
-        return keyset_page(rows, query.get("cursor", ""), order=order, size=size, strict=True)
-    except BadCursor:
-        raise ValidationError({"cursor": [_("This is not a cursor of this list.")]}) from None
+def _entry(values: dict[str, Any]) -> dict[str, Any]:
+    row = public_row(tuple(values[name] for name in FIELDS))
+    return {name: row[name] for name in COLUMNS}
 
 
 class FundList(APIView):
@@ -133,7 +123,7 @@ class FundList(APIView):
             _YEAR,
             OpenApiParameter("kind", enum=ProgrammeKind.values, description="Of the programme."),
             OpenApiParameter("area", str, description="Division code: this area and below."),
-            *_PAGING,
+            *paging(LARGEST),
         ],
         responses={200: FundPage, 400: ErrorAnswer, 401: ErrorAnswer, 429: ErrorAnswer},
     )
@@ -149,13 +139,8 @@ class FundList(APIView):
             if area is None:
                 raise ValidationError({"area": [_("There is no such area.")]})
             rows = rows.within(area)  # type: ignore[attr-defined]
-        page = _page(request, rows, ("code",))
-        answer = {
-            "next": page.next_cursor,
-            "previous": page.previous_cursor,
-            "results": [_fund(book) for book in page.rows],
-        }
-        return Response(FundPage(answer).data)
+        page = asked_page(rows, request.GET, order=("code",), size=SIZE, largest=LARGEST)
+        return Response(FundPage(page_of(page, _fund)).data)
 
 
 class FundOne(APIView):
@@ -184,7 +169,7 @@ class Ledger(APIView):
             OpenApiParameter("project", str, description="Number of a project."),
             OpenApiParameter("kind", enum=EntryKind.values),
             _YEAR,
-            *_PAGING,
+            *paging(LARGEST),
         ],
         responses={200: EntryPage, 400: ErrorAnswer, 401: ErrorAnswer, 429: ErrorAnswer},
     )
@@ -199,14 +184,9 @@ class Ledger(APIView):
             rows = rows.filter(kind=kind)
         if year := _year(request):
             rows = rows.filter(book__year=year)
-        page = _page(request, rows.values("id", *FIELDS), ("-id",))
-        found = [public_row(tuple(row[name] for name in FIELDS)) for row in page.rows]
-        answer = {
-            "next": page.next_cursor,
-            "previous": page.previous_cursor,
-            "results": [{name: row[name] for name in COLUMNS} for row in found],
-        }
-        return Response(answer)
+        rows = rows.values("id", *FIELDS)
+        page = asked_page(rows, request.GET, size=SIZE, largest=LARGEST)
+        return Response(page_of(page, _entry))
 
 
 urlpatterns = [

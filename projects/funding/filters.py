@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.accounts.area_settings import LEVELS, indented
 from core.areas.models import Area
 from core.areas.scope import within
 from projects.funding.kinds import ProgrammeKind
@@ -52,7 +53,7 @@ class BookFilter(forms.Form):
         self.fields["year"].initial = self.this_year
         self.fields["area"].choices = [  # type: ignore[attr-defined]
             ("", _("Everywhere")),
-            *((code, _indented(area)) for code, area in self.areas.items()),
+            *((code, indented(area)) for code, area in self.areas.items()),
         ]
 
     @property
@@ -66,13 +67,6 @@ class BookFilter(forms.Form):
         found = getattr(self, "cleaned_data", {})
         year = found.get("year") or self.this_year
         return year, found.get("kind") or "", self.areas.get(found.get("area") or "")
-
-
-LEVELS = (Area.Level.DISTRICT, Area.Level.SUBDISTRICT, Area.Level.COMMUNITY)
-
-
-def _indented(area: Area) -> str:
-    return "\u3000" * LEVELS.index(Area.Level(area.level)) + area.name
 
 
 class EntryFilter(forms.Form):

@@ -7,10 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.accounts.area_settings import LEVELS, indented
 from core.areas.models import Area
 from core.areas.scope import within
 from projects.funding.caps import FundCap
-from projects.funding.filters import LEVELS, _indented
 from projects.funding.kinds import ProgrammeKind, ProjectKind
 from projects.funding.memos import LONGEST
 from projects.funding.programmes import FundAllocation, FundProgramme
@@ -77,7 +77,7 @@ class OpenForm(forms.Form):
         )
         places = Area.objects.filter(within(areas), level__in=LEVELS).order_by("code")
         self.fields["area"].queryset = places  # type: ignore[attr-defined]
-        self.fields["area"].label_from_instance = _indented  # type: ignore[attr-defined]
+        self.fields["area"].label_from_instance = indented  # type: ignore[attr-defined]
         self.fields["year"].initial = timezone.localdate().year
 
     def clean(self) -> dict[str, Any]:
@@ -130,7 +130,7 @@ class CapForm(forms.Form):
         super().__init__(*args, **kwargs)
         places = Area.objects.filter(within(areas), level__in=LEVELS).order_by("code")
         self.fields["area"].queryset = places  # type: ignore[attr-defined]
-        self.fields["area"].label_from_instance = _indented  # type: ignore[attr-defined]
+        self.fields["area"].label_from_instance = indented  # type: ignore[attr-defined]
         self.fields["year"].initial = timezone.localdate().year
 
 

@@ -16,11 +16,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api.errors import ErrorAnswer
-from core.api.paging import page_schema
+from core.api.paging import asked_page, page_of, page_schema, paging
 from core.areas.models import Area
 from core.areas.scope import within
 from core.operations.api_throttles import AddressThrottle
-from core.ui.paging import BadCursor, Page, keyset_page
 from core.workflow.api import Moved, move
 from core.workflow.table import Refused
 from projects.delivery.kinds import Source
@@ -45,14 +44,9 @@ from projects.proposals.models import Proposal
 from projects.proposals.services.making import make_proposal
 from projects.proposals.services.supporting import support
 
-SIZE, LARGEST = 24, 100
 LONGEST_Q = 200
 CallPage, ProposalPage = page_schema(CallItem), page_schema(ProposalItem)
 _AREA = OpenApiParameter("area", str, description="Division code: this area and all below it.")
-_PAGING = [
-    OpenApiParameter("cursor", str, description="`next` or `previous` of another page."),
-    OpenApiParameter("limit", int, description=f"Rows of a page, 1 to {LARGEST}."),
-]
 _FILTERS = [
     OpenApiParameter("status", enum=[name for name, _label in STATUSES]),
     OpenApiParameter("source", enum=Source.values),
@@ -60,7 +54,7 @@ _FILTERS = [
     OpenApiParameter("call", str, description="Number of a call."),
     OpenApiParameter("q", str, description="Words of the public text, or a number."),
     OpenApiParameter("mine", bool, description="Only proposals you made or typed in."),
-    *_PAGING,
+    *paging(),
 ]
 _WRONG = {400: ErrorAnswer, 401: ErrorAnswer}
 _STEP = {**_WRONG, 403: ErrorAnswer, 404: ErrorAnswer, 409: ErrorAnswer}
@@ -102,26 +96,6 @@ def _filters(query: QueryDict) -> queries.Filters:
     return queries.Filters(statuses, source, area, query.get("q", ""), query.get("call", ""))
 
 
-def _size(query: QueryDict) -> int:
-    text = query.get("limit", "") or str(SIZE)
-    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= LARGEST):
-        raise ValidationError({"limit": [_("Please enter a number from 1 to 100.")]})
-    return int(text)
-
-
-def _page(rows: Any, query: QueryDict, order: tuple[str, ...]) -> Page[Any]:
-    try:
-        return keyset_page(
-            rows, query.get("cursor", ""), order=order, size=_size(query), strict=True
-        )
-    except BadCursor:
-        raise ValidationError({"cursor": [_("This is not a cursor of this list.")]}) from None
-
-
-def _answer(page: Page[Any], results: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"next": page.next_cursor, "previous": page.previous_cursor, "results": results}
-
-
 class CallListView(APIView):
     """The calls of the portal."""
 
@@ -130,7 +104,7 @@ class CallListView(APIView):
         parameters=[
             OpenApiParameter("open", bool, description="Only those one can answer today."),
             _AREA,
-            *_PAGING,
+            *paging(),
         ],
         responses={200: CallPage, **_WRONG},
     )
@@ -146,8 +120,8 @@ class CallListView(APIView):
         if area is not None:
             above = Q(area__code__in=area.path.strip("/").split("/"))
             rows = rows.filter(within([area]) | above)
-        page = _page(rows, request.GET, ("-opens_on", "-id"))
-        return Response(CallPage(_answer(page, [call_item(call) for call in page.rows])).data)
+        page = asked_page(rows, request.GET, order=("-opens_on", "-id"))
+        return Response(CallPage(page_of(page, call_item)).data)
 
 
 class CallDetailView(APIView):
@@ -186,9 +160,9 @@ class ProposalListView(APIView):
             rows = queries.staff_list(user, filters)
         else:
             rows, order = queries.public_list(filters), ("-public_since", "-id")
-        page = _page(rows.select_related("area__community", "project", "call"), request.GET, order)
-        results = [item(proposal, user) for proposal in page.rows]
-        return Response(ProposalPage(_answer(page, results)).data)
+        rows = rows.select_related("area__community", "project", "call")
+        page = page_of(asked_page(rows, request.GET, order=order), lambda one: item(one, user))
+        return Response(ProposalPage(page).data)
 
     @extend_schema(
         operation_id="proposals_create",

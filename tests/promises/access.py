@@ -154,7 +154,7 @@ wishes:imported key=@nothing
 wishes:import_list form=xlsx
     | login visitor, 200 clerk neighbour, 404 else
     | login visitor, 405 clerk neighbour, 404 else
-wishes:settings | login visitor, 200 admin, 404 else | login visitor, 200 admin, 404 else
+wishes:settings | login visitor, 200 admin, 404 else | login visitor, 302 admin, 404 else
 wishes:invite code=@wish
     | login visitor, 200 clerk, 404 else
     | login visitor, 302 clerk, 404 else
@@ -228,7 +228,7 @@ delivery:export form=csv
     | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
 delivery:settings
     | login visitor, 200 admin, 404 else
-    | login visitor, 200 admin, 404 else
+    | login visitor, 302 admin, 404 else
 delivery:vendors
     | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
     | login visitor, 405 clerk neighbour street admin finance auditor, 404 else

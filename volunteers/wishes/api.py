@@ -16,11 +16,10 @@ from rest_framework.views import APIView
 
 from core.accounts.models import User
 from core.api.errors import ErrorAnswer
-from core.api.paging import page_schema
+from core.api.paging import asked_page, cursor_checked, page_of, page_schema, paging, size_of
 from core.areas.models import Area
 from core.operations.api_throttles import AddressThrottle
 from core.ui.caching import cached_near
-from core.ui.paging import BadCursor, keyset_page
 from core.workflow.api import Moved, move
 from volunteers.wishes import queries, services
 from volunteers.wishes.api_shapes import (
@@ -40,7 +39,6 @@ from volunteers.wishes.models import MicroWish
 from volunteers.wishes.states import ON_WALL
 from volunteers.wishes.wall_json import JsonPage, version_and_area, wall_json
 
-SIZE, LARGEST = 24, 100
 LONGEST_Q = 200
 WishPage = page_schema(WishItem)
 _FILTERS = [
@@ -49,8 +47,7 @@ _FILTERS = [
     OpenApiParameter("area", str, description="Division code: this area and all below it."),
     OpenApiParameter("q", str, description="Words of the public text, or a number."),
     OpenApiParameter("mine", bool, description="Only wishes you made or entered."),
-    OpenApiParameter("cursor", str, description="`next` or `previous` of another page."),
-    OpenApiParameter("limit", int, description=f"Rows of a page, 1 to {LARGEST}."),
+    *paging(),
 ]
 
 
@@ -87,18 +84,10 @@ def _filters(query: QueryDict, area: Area | None, *, own: bool) -> queries.Filte
     return queries.Filters((status,) if status else (), kind, area, query.get("q", ""))
 
 
-def _size(query: QueryDict) -> int:
-    text = query.get("limit", "") or str(SIZE)
-    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= LARGEST):
-        raise ValidationError({"limit": [_("Please enter a number from 1 to 100.")]})
-    return int(text)
-
-
 def _public_page(query: QueryDict, area: Area | None) -> JsonPage:
-    try:
-        return wall_json(_filters(query, area, own=False), query.get("cursor", ""), _size(query))
-    except BadCursor:
-        raise ValidationError({"cursor": [_("This is not a cursor of this list.")]}) from None
+    filters, size = _filters(query, area, own=False), size_of(query)
+    with cursor_checked():
+        return wall_json(filters, query.get("cursor", ""), size)
 
 
 def _visitors(request: HttpRequest) -> str:
@@ -156,22 +145,8 @@ class WishListView(APIView):
         filters = _filters(request.GET, area, own=True)
         rows = queries.my_wishes(user) if mine else queries.for_staff(user)
         rows = queries.narrowed(rows, filters).select_related("area__community").order_by("-id")
-        try:
-            page = keyset_page(
-                rows,
-                request.GET.get("cursor", ""),
-                order=("-id",),
-                size=_size(request.GET),
-                strict=True,
-            )
-        except BadCursor:
-            raise ValidationError({"cursor": [_("This is not a cursor of this list.")]}) from None
-        answer = {
-            "next": page.next_cursor,
-            "previous": page.previous_cursor,
-            "results": [item(wish, user) for wish in page.rows],
-        }
-        return Response(WishPage(answer).data)
+        page = page_of(asked_page(rows, request.GET), lambda wish: item(wish, user))
+        return Response(WishPage(page).data)
 
     @extend_schema(
         operation_id="wishes_create",

@@ -8,7 +8,7 @@ urlpatterns = [
     path("manage/", manage_views.manage, name="manage"),
     path("manage/export.<slug:form>", manage_views.export, name="export"),
     *import_views.PAGES.urls,
-    path("settings/", settings_views.marks, name="settings"),
+    path("settings/", settings_views.Marks.as_view(), name="settings"),
     path("<str:code>/invite/", helper_views.ask_volunteer, name="invite"),
     path("<str:code>/guardian/", helper_views.guardian, name="guardian"),
 ]

@@ -4,19 +4,16 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import path
-from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import NotAuthenticated, ValidationError
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api.errors import ErrorAnswer
-from core.api.paging import page_schema
-from core.api.query import number
+from core.api.paging import asked_page, page_of, page_schema, paging
 from core.operations.api_throttles import AddressThrottle
-from core.ui.paging import BadCursor, keyset_page
 from projects.councils import queries
 from projects.councils.ballots import casting
 from projects.councils.ballots.models import MOST_ITEMS, Ballot
@@ -24,7 +21,6 @@ from projects.councils.ballots.results import why
 from projects.councils.ballots.workflow import BALLOT
 from projects.councils.kinds import BallotKind, Rule
 
-SIZE, LARGEST = 24, 100
 STATUSES = [(state.name, state.label) for state in BALLOT.states]
 
 
@@ -134,31 +130,14 @@ class BallotListView(APIView):
     @extend_schema(
         operation_id="ballots_list",
         parameters=[
-            OpenApiParameter("cursor", str, description="`next` or `previous` of another page."),
-            OpenApiParameter("limit", int, description=f"Rows of a page, 1 to {LARGEST}."),
+            *paging(),
         ],
         responses={200: BallotPage, 400: ErrorAnswer, 401: ErrorAnswer},
     )
     def get(self, request: Request) -> Response:
         """Newest first."""
-        query = request.GET
-        size = number(query.get("limit", ""), default=SIZE, field="limit", least=1, most=LARGEST)
-        try:
-            page = keyset_page(
-                queries.public_ballots(),
-                query.get("cursor", ""),
-                order=("-id",),
-                size=size,
-                strict=True,
-            )
-        except BadCursor:
-            raise ValidationError({"cursor": [_("This is not a cursor of this list.")]}) from None
-        answer = {
-            "next": page.next_cursor,
-            "previous": page.previous_cursor,
-            "results": [_line(ballot) for ballot in page.rows],
-        }
-        return Response(BallotPage(answer).data)
+        page = asked_page(queries.public_ballots(), request.GET)
+        return Response(BallotPage(page_of(page, _line)).data)
 
 
 class BallotView(APIView):
