@@ -21,7 +21,7 @@ def account_of(user: Any) -> dict[str, Any]:
         "community": user.community.name if user.community else "",
         "language": user.language,
         "seen_language": user.seen_language,
-        "joined": user.date_joined.isoformat(),
+        "joined": user.date_joined,
         "roles": [
             {
                 "role": grant.get_role_display(),
@@ -32,7 +32,7 @@ def account_of(user: Any) -> dict[str, Any]:
             for grant in user.grants.select_related("area").order_by("since")
         ],
         "devices": [
-            {"since": s.created_at.isoformat(), "address": s.ip, "browser": s.user_agent}
+            {"since": s.created_at, "address": s.ip, "browser": s.user_agent}
             for s in UserSession.objects.filter(user=user)
         ],
     }

@@ -18,8 +18,8 @@ def collect(user: User) -> list[dict[str, Any]]:
         {
             "title": n.title,
             "text": n.body,
-            "sent_at": n.sent_at.isoformat() if n.sent_at else None,
-            "read_at": n.read_at.isoformat() if n.read_at else None,
+            "sent_at": n.sent_at,
+            "read_at": n.read_at,
         }
         for n in rows
     ]

@@ -18,7 +18,7 @@ def consents_of(user: Any) -> list[dict[str, Any]]:
             "text_version": row.text_version,
             "decision": row.decision,
             "channel": row.channel,
-            "at": row.at.isoformat(),
+            "at": row.at,
         }
         for row in rows
     ]
@@ -32,7 +32,7 @@ def looks_at(user: Any) -> list[dict[str, Any]]:
             "what": row.field,
             "where": row.object_label,
             "reason": row.reason,
-            "at": row.at.isoformat(),
+            "at": row.at,
         }
         for row in rows
     ]

@@ -5,12 +5,16 @@ Rooms declare theirs once, in `AppConfig.ready` or a module imported there.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 
 @dataclass(frozen=True)
 class PersonalData:
-    """One room's part: `collect(user)` gives JSON-ready values, `erase(user)` removes them.
+    """One room's part: `collect(user)` gives JSON-ready values and moments, `erase(user)` removes
+    them.
 
     `erase` runs inside the transaction that makes the account anonymous. What must be kept by
     law or in another's interest stays, without the name.
@@ -42,8 +46,16 @@ def parts() -> list[PersonalData]:
 
 
 def collect(user: Any) -> dict[str, Any]:
-    """Everything about this person, room by room."""
-    return {part.room: part.collect(user) for part in parts()}
+    """Everything about this person, room by room; moments are told in our own time zone."""
+    return {part.room: _local(part.collect(user)) for part in parts()}
+
+
+def _local(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat(timespec="seconds")
+    if isinstance(value, dict):
+        return {key: _local(item) for key, item in value.items()}
+    return [_local(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def erase(user: Any) -> None:

@@ -36,7 +36,7 @@ def left_by(user: Any) -> list[dict[str, Any]]:
     return [
         {
             "number": row.code,
-            "at": row.created_at.isoformat(),
+            "at": row.created_at,
             "status": row.status,
             "name": row.name,
             "phone": row.phone,

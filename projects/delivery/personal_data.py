@@ -15,7 +15,7 @@ def collected(user: Any) -> dict[str, Any]:
     objections = [
         {
             "project": row.notice.project.code,
-            "at": row.at.isoformat(),
+            "at": row.at,
             "text": row.text,
             "answer": row.answer,
         }

@@ -94,13 +94,12 @@ def collected(user: Any) -> dict[str, Any]:
                 "status": proposal.status,
                 "name": proposal.contact_name,
                 "phone": proposal.contact_phone,
-                "made": proposal.created_at.isoformat(),
+                "made": proposal.created_at,
             }
             for proposal in made
         ],
         "supports": [
-            {"code": row.proposal.code, "as": row.basis, "since": row.at.isoformat()}
-            for row in behind
+            {"code": row.proposal.code, "as": row.basis, "since": row.at} for row in behind
         ],
     }
 

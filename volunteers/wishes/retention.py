@@ -73,7 +73,7 @@ def wishes_of(user: Any) -> list[dict[str, Any]]:
             "name": wish.contact_name,
             "phone": wish.contact_phone,
             "address": wish.contact_address,
-            "made": wish.created_at.isoformat(),
+            "made": wish.created_at,
             "thank_you": wish.thank_you,
         }
         for wish in rows
@@ -89,7 +89,7 @@ def claims_of(user: Any) -> list[dict[str, Any]]:
             "title": claim.wish.public_title,
             "promise": claim.promise,
             "items": claim.items,
-            "claimed": claim.claimed_at.isoformat(),
+            "claimed": claim.claimed_at,
             "ended": claim.ended_how,
         }
         for claim in rows

@@ -79,6 +79,8 @@ def test_the_download_holds_what_is_mine_and_nothing_of_others(client, cast):
     told = json.loads(text)
     assert told["account"]["phone"] == cast.resident.phone
     assert told["reveals"][0]["reason"] == "核实"
+    assert told["reveals"][0]["at"].endswith("+08:00")
+    assert "+00:00" not in text
     assert cast.volunteer.phone not in text
     assert cast.community_clerk.name not in text
 
