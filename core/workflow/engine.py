@@ -111,11 +111,12 @@ def _check(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecor
 
 
 def _repeat(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecord | None:
-    last = newest(obj)
-    if last is None or call.by is None:
+    if call.by is None:
         return None
-    same = (last.name, last.actor_id, last.to_state) == (arrow.name, call.by.pk, obj.status)
-    return last if same else None
+    log = TransitionRecord.objects.filter(kind=obj.workflow.kind, object_id=obj.pk)
+    last = log.order_by("-id").values_list("name", "actor_id", "to_state").first()
+    same = last == (arrow.name, call.by.pk, obj.status)
+    return newest(obj) if same else None
 
 
 def earlier_act(obj: WorkflowModel, arrow: Transition, user: User) -> TransitionRecord | None:

@@ -1,6 +1,7 @@
 """Reading the table of access.py, and asking as somebody of the cast."""
 
 import re
+import time
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.api.tokens import issue
+from core.operations.idle import SEEN, STAFF
 from tests.promises import access
 from tests.promises.scene import Scene
 
@@ -28,6 +30,7 @@ CAST = {
     "leader": "street_leader",
     "supervisor": "supervisor",
 }
+AN_HOUR = 3600  # seconds
 # whom a row need not name: they are answered like these unless it does
 LIKE = {"secretary": "clerk", "leader": "street", "supervisor": "auditor"}
 ROWS = [
@@ -68,10 +71,15 @@ class Doors:
         for who, name in CAST.items():
             if who == "visitor":
                 continue
+            user = getattr(scene.cast, name)
             client = Client()
-            client.force_login(getattr(scene.cast, name))
+            client.force_login(user)
+            session = client.session
+            # as from the second request of a minute on: nothing to write into the session
+            session.update({SEEN: int(time.time()) + AN_HOUR, STAFF: user.holds_role})
+            session.save()
             self.sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
-            self.tokens[who] = issue(getattr(scene.cast, name))[0]
+            self.tokens[who] = issue(user)[0]
 
     def client(self, who: str, url: str) -> Client:
         client = Client(raise_request_exception=False)

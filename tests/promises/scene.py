@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import connection, transaction
 from PIL import Image
 
 from centres.directory.models import Room, ServiceCentre
@@ -163,9 +163,32 @@ def picture() -> io.BytesIO:
 @pytest.fixture(scope="module")
 def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
     """The scene, made once for a whole module; ask inside `undone()` to leave it as it was."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_scene()
+    with django_db_blocker.unblock(), for_a_module():
+        made = make_scene()
+        settle()
+        yield made
+
+
+@contextmanager
+def for_a_module(*, undoing: bool = True) -> Iterator[None]:
+    """A transaction for what the tests of a module share.
+
+    Whoever rolls back forgets all prepared statements: who does so after each step saves
+    by preparing none.
+    """
+    with transaction.atomic():
+        driver = connection.connection
+        usual = driver.prepare_threshold
+        driver.prepare_threshold = None if undoing else usual
+        yield
+        driver.prepare_threshold = usual
         transaction.set_rollback(True)
+
+
+def settle() -> None:
+    """Check now what is checked at commit: or else each test of the module would, all of it,
+    since what a test has checked is forgotten when it is rolled back."""
+    connection.check_constraints()
 
 
 @contextmanager

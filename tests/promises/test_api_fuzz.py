@@ -12,13 +12,13 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import CHECKS, load_all_checks
 
 from core.api.tokens import issue
-from tests.promises.scene import Scene, make_scene, undone
+from tests.promises.scene import Scene, for_a_module, make_scene, settle, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fuzz")]
 TRIES = int(os.environ.get("LINLI_FUZZ", "8"))
@@ -47,13 +47,13 @@ def played(
     signals = (request_started, request_finished)
     for signal in signals:
         signal.disconnect(close_old_connections)
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), for_a_module():
         scene = make_scene()
         asking: list[dict[str, str]] = [{}]
         for user in (scene.cast.community_clerk, scene.cast.volunteer, scene.cast.resident):
             asking.append({"Authorization": f"Bearer {issue(user)[0]}"})
+        settle()
         yield scene, asking
-        transaction.set_rollback(True)
     for signal in signals:
         signal.connect(close_old_connections)
 

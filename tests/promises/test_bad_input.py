@@ -81,6 +81,7 @@ def post(doors: Doors, who: str, form: Form, bad: str) -> Any:
     return doors.client(who, form.action).post(form.action, "&".join(pairs), content_type=FORM)
 
 
+@pytest.mark.usefixtures("plain_refusals")
 @pytest.mark.parametrize("what", BAD)
 def test_no_form_answers_500(forms, doors, what):
     wrong = []
@@ -120,6 +121,7 @@ def test_enough_forms_were_found(forms):
 PARAMETERS = ("q", "status", "kind", "area", "cursor", "page", "since", "until", "before", "limit")
 
 
+@pytest.mark.usefixtures("plain_refusals")
 @pytest.mark.parametrize("turn", range(4))
 def test_no_list_answers_500_to_odd_questions(scene, doors, turn):
     """Something bad into every parameter of an address, another thing each turn."""
@@ -140,6 +142,7 @@ def test_no_list_answers_500_to_odd_questions(scene, doors, turn):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.usefixtures("plain_refusals")
 @pytest.mark.parametrize("blank", ["0", "-1", "9" * 30, "%00", "%ED%A0%80", quote_plus("榕" * 300)])
 def test_no_address_answers_500_to_odd_blanks(scene, doors, blank):
     """Every blank of every address filled with nonsense."""

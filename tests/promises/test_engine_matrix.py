@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from core.accounts.permits import nobody
 from core.workflow.engine import advance
@@ -20,7 +19,7 @@ from core.workflow.table import Transition
 from tests.cast import Cast, make_cast
 from tests.factories.proposals import SCREENED
 from tests.factories.wishes import PUBLIC
-from tests.promises.scene import undone
+from tests.promises.scene import for_a_module, settle, undone
 from tests.promises.standing import BEGIN, HELD, standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("engine matrix")]
@@ -181,9 +180,10 @@ def cases() -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def people_of_the_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_cast()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), for_a_module():
+        cast = make_cast()
+        settle()
+        yield cast
 
 
 @pytest.mark.parametrize(("shape", "state"), list(cases()))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -25,7 +25,7 @@ from tests.factories.centres import CentreFactory, RoomFactory
 from tests.factories.funding import a_project, money, programme
 from tests.promises.after_scene import one_more_after
 from tests.promises.projects_scene import one_more_project
-from tests.promises.scene import Scene, make_scene
+from tests.promises.scene import Scene, for_a_module, make_scene, settle
 from volunteers.housekeepers.models import Volunteer
 from volunteers.wishes import services
 
@@ -203,14 +203,14 @@ def queries_of(scene: Scene, who: str, path: str) -> list[str]:
 @pytest.fixture(scope="module")
 def asked(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[Any, list[list[str]]]]:
     """For each line what it asks the database with one row, and with thirty."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), for_a_module(undoing=False):
         scene = make_scene()
         one_more(scene, 0)
         first = {line: queries_of(scene, *line) for line in LINES}
         for number in range(1, ROWS):
             one_more(scene, number)
+        settle()
         yield {line: [first[line], queries_of(scene, *line)] for line in LINES}
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("line", LINES, ids=[" ".join(line) for line in LINES])
