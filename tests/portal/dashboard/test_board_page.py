@@ -138,31 +138,31 @@ def test_nothing_personal_stands_on_board_or_rows(client, cast, some_wishes):
             assert word not in text
 
 
-@pytest.mark.parametrize("period", ["month", "last-month", "quarter", "year", "last-year", "odd"])
-def test_every_period_is_shown(client, cast, some_wishes, period):
-    page = get(client, cast.community_clerk, address(cast.community), period=period)
-    assert page.status_code == 200
+def test_every_period_is_shown(client, cast, some_wishes):
+    for period in ("month", "last-month", "quarter", "year", "last-year", "odd"):
+        page = get(client, cast.community_clerk, address(cast.community), period=period)
+        assert page.status_code == 200, period
 
 
-@pytest.mark.parametrize(
-    ("since", "until"),
-    [
-        ("", ""),
-        ("2026-13-01", "2026-01-01"),
-        ("2026-02-02", "2026-01-01"),
-        ("0000-01-01", "2026-01-01"),
-        ("1900-01-01", "1900-02-01"),
-        ("2001-01-01", "2026-01-01"),
-        ("\x00", "2026-01-01'--"),
-        ("9999-12-31", "9999-12-31"),
-    ],
-)
-def test_days_that_make_no_period_are_answered_with_a_word(client, cast, since, until):
+NO_PERIOD = [
+    ("", ""),
+    ("2026-13-01", "2026-01-01"),
+    ("2026-02-02", "2026-01-01"),
+    ("0000-01-01", "2026-01-01"),
+    ("1900-01-01", "1900-02-01"),
+    ("2001-01-01", "2026-01-01"),
+    ("\x00", "2026-01-01'--"),
+    ("9999-12-31", "9999-12-31"),
+]
+
+
+def test_days_that_make_no_period_are_answered_with_a_word(client, cast):
     url = address(cast.community)
-    page = get(client, cast.community_clerk, url, period="custom", since=since, until=until)
-    assert page.status_code in (200, 400)
-    if page.status_code == 200:
-        assert page.context["choice"].error
+    for since, until in NO_PERIOD:
+        page = get(client, cast.community_clerk, url, period="custom", since=since, until=until)
+        assert page.status_code in (200, 400), since
+        if page.status_code == 200:
+            assert page.context["choice"].error, since
 
 
 def test_custom_days_are_kept_in_the_links(client, cast):

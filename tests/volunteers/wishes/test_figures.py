@@ -1,6 +1,7 @@
 """Every figure equals a count of its rows."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from django.core.management import call_command
@@ -17,6 +18,7 @@ from core.counters.versions import current
 from core.workflow.models import WorkflowModel
 from core.workflow.recounting import differences
 from tests.factories import wishes as make
+from tests.promises.scene import undone
 from volunteers.wishes import metrics, services
 from volunteers.wishes.models import MicroWish
 
@@ -54,15 +56,15 @@ def story(clerk, helper, another, community):
 COUNTS = ["submitted", "by_proxy", "published", "claims", "closed", "people", "standing", "waiting"]
 
 
-@pytest.mark.parametrize("folded", [False, True])
-def test_figures_equal_their_rows(story, community, folded):
-    if folded:
-        fold_all()
-    for name in COUNTS:
-        metric = getattr(metrics, name)
-        found = rows(metric, community, story)
-        assert value(metric, community) == found.count(), name
-        assert value(metric, community.district) == found.count(), name
+def test_figures_equal_their_rows(story, community):
+    for folded in (False, True):
+        if folded:
+            fold_all()
+        for name in COUNTS:
+            metric = getattr(metrics, name)
+            found = rows(metric, community, story)
+            assert value(metric, community) == found.count(), (name, folded)
+            assert value(metric, community.district) == found.count(), (name, folded)
 
 
 def test_items_claimed_and_people_helped_are_two_figures(story, community):
@@ -80,9 +82,13 @@ def test_counters_agree_with_rows_and_log(story):
     assert list(differences(MicroWish)) == []
 
 
-@pytest.mark.parametrize("folded", [False, True])
-@pytest.mark.parametrize("kind", ["wish_steps", "wish_claims"])
-def test_first_steps_and_claims_are_checked_as_well(story, community, kind, folded):
+def test_first_steps_and_claims_are_checked_as_well(story, community):
+    for kind, folded in itertools.product(["wish_steps", "wish_claims"], [False, True]):
+        with undone():
+            one_too_many_is_found(community, kind, folded)
+
+
+def one_too_many_is_found(community, kind, folded):
     if folded:
         fold_all()
     assert list(differing(kind)) == []
