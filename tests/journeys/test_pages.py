@@ -37,11 +37,11 @@ def walk(town, open_page, **view):
         page.context.close()
 
 
-def faults(page):
-    """What is wrong with the page, which is drawn narrow and wide."""
+def faults(page, *, reading_at=WIDTHS):
+    """What is wrong with the page, which is drawn narrow and wide; axe reads it at these widths."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        for found in violations(page):
+        for found in violations(page) if width in reading_at else ():
             yield f"at {width} px {found['id']}: {found['nodes'][:2]}"
         if page.evaluate(TOO_WIDE):
             yield f"wider than a screen of {width} px"
@@ -56,10 +56,11 @@ def faults(page):
 
 @pytest.mark.parametrize("elder", [False, True])
 def test_pages_are_sound(town, open_page, elder):
+    """The elder look has the same elements in larger letters: axe reads it where it is tight."""
     found = [
         f"{where}: {fault}"
         for where, page in walk(town, open_page, elder=elder)
-        for fault in faults(page)
+        for fault in faults(page, reading_at=WIDTHS[:1] if elder else WIDTHS)
     ]
     assert not found, "\n".join(found)
 
