@@ -1,4 +1,4 @@
-"""`script/test`: every check, one after the other; all failures are reported, pytest last.
+"""`script/test`: every check, types beside the others; all failures are reported.
 
 With arguments only pytest runs, with those: `script/test tests/core -k calendar`.
 """
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from running import browser, requirements, template
-from running.places import PYTHON, ROOT, data_dir, keep_bytecode, say
+from running.places import PYTHON, ROOT, Trouble, data_dir, keep_bytecode, say
 from running.services import start_services
 from running.steps import Step
 from running.supervisor import Stop, ownership, supervision
@@ -45,13 +45,17 @@ def _production() -> dict[str, str]:
     return filled
 
 
+def types() -> Step:
+    """Takes as long as all other checks together: done beside them."""
+    return Step("types, beside the others", [str(PYTHON), "-m", "mypy"], mark=None, inputs=[])
+
+
 def checks() -> list[Check]:
     python = str(PYTHON)
     found = [
         Check("ruff", [python, "-m", "ruff", "check", "."]),
         Check("format", [python, "-m", "ruff", "format", "--check", "."]),
         Check("layers", [python, "-c", LINT_IMPORTS, "--no-cache"]),
-        Check("types", [python, "-m", "mypy"]),
         Check("migrations", [python, "manage.py", "makemigrations", "--check", "--dry-run"]),
         Check(
             "deploy",
@@ -88,7 +92,9 @@ def main(arguments: list[str]) -> int:
 def _run_all(environment: dict[str, str], arguments: list[str], migrating: Step | None) -> int:
     compiled = _run(Check("compile", ["script/translate", "compile"]), environment)
     failed = [] if compiled else ["compile"]
+    typing = types()
     if not arguments:
+        typing.begin(environment)
         failed += [check.name for check in checks() if not _run(check, environment)]
         if failed:
             say(f"\n✗ failed so far: {', '.join(failed)} (see above)")
@@ -102,11 +108,23 @@ def _run_all(environment: dict[str, str], arguments: list[str], migrating: Step 
     # there than the one a test began with: browser tests run apart from all others
     for marked in [[]] if arguments else [["-m", "browser"], ["-m", "not browser"]]:
         say(f"\n── pytest {' '.join(marked)}")
-        if _call([*command, *marked], environment):
+        where = _with_browser() if marked == ["-m", "browser"] else []
+        if _call([*command, *marked, *where], environment):
             failed.append("pytest")
+    try:
+        typing.finish()
+    except Trouble as trouble:
+        say(f"\n── types\n{trouble}")
+        failed.append("types")
     if failed:
         say(f"\n✗ failed: {', '.join(failed)} (see above)")
     return bool(failed)
+
+
+def _with_browser() -> list[str]:
+    """Modules with tests in a browser: only these need be read to find them."""
+    modules = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(m.relative_to(ROOT)) for m in modules if "mark.browser" in m.read_text("utf-8")]
 
 
 def _workers() -> str:
