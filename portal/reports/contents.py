@@ -1,6 +1,7 @@
 """What a report says, frozen: every figure, word and row as it stood when it was made."""
 
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
@@ -57,13 +58,19 @@ def month_of_panels(area: Area, period: Period) -> dict[str, Any]:
     earlier = period.previous()
     offered = panels()
     board = Board([m for p in offered for m in p.metrics], [area], [period, earlier])
-    figures = [figure(board, m, area, period, earlier) for p in offered for m in p.stats]
+    figures = [
+        figure(board, m, area, period, earlier) | {"part": str(p.label)}
+        for p in offered
+        for m in p.stats
+    ]
     named = {"area": area.name, "period": _said(period)}
+    said = _sentences(figures, named)
     return {
         "title": _("%(area)s: monthly report, %(period)s") % named,
         "heading": _("Monthly report: %(area)s") % named,
         "said": _said(period),
-        "summary": _summary(figures, named),
+        "summary": " ".join(said),
+        "sentences": said,
         "figures": figures,
         "charts": [c for p in offered for c in _charts(p, board, area, period)],
         "tables": [t for p in offered for t in tables_of(p, area, period)],
@@ -85,16 +92,22 @@ def _said(period: Period) -> str:
     return _("%(since)s to %(until)s") % ends
 
 
-def _summary(figures: list[dict[str, Any]], named: dict[str, str]) -> str:
-    """The sentence a reader copies: the period's flows first, then how things stand."""
+def _sentences(figures: list[dict[str, Any]], named: dict[str, str]) -> list[str]:
+    """What a reader copies: a line that says when and where, then one for each room.
+
+    What did not happen is left out: a row of noughts hides what did.
+    """
     joiner = pgettext("list of figures", ", ")
-    parts = [
-        _("%(label)s %(shown)s %(unit)s") % {**f, "label": f["label"]}
-        for f in figures
-        if f["value"] not in ("", None)
-    ]
-    said = _("%(period)s, %(area)s: %(figures)s.")
-    return said % {**named, "figures": joiner.join(p.rstrip() for p in parts)}
+    lines = [_("%(period)s, %(area)s:") % named]
+    for part, shown in groupby(figures, lambda f: f["part"]):
+        told = [
+            (_("%(label)s %(shown)s %(unit)s") % f).rstrip()
+            for f in shown
+            if f["value"] not in ("", "0")
+        ]
+        figures_said = joiner.join(told) or pgettext("list of figures", "nothing this time")
+        lines.append(_("%(part)s: %(figures)s.") % {"part": part, "figures": figures_said})
+    return lines
 
 
 def _charts(panel: Panel, board: Board, area: Area, period: Period) -> list[dict[str, Any]]:
@@ -105,7 +118,7 @@ def _charts(panel: Panel, board: Board, area: Area, period: Period) -> list[dict
     labels = [date_format(m, pgettext("month of a chart", "M")) for m in months]
     by_facet = board.by_facet(panel.split, area, period)
     names = panel.split.facet_labels()
-    return [
+    charts: list[dict[str, Any]] = [
         {
             "form": "months",
             "title": _("The last twelve months"),
@@ -125,6 +138,9 @@ def _charts(panel: Panel, board: Board, area: Area, period: Period) -> list[dict
         ),
         bars(_("Where they stand now"), _stages(panel, board, area), str(panel.standing.label)),
     ]
+    for chart in charts:
+        chart["title"] = f"{panel.label} · {chart['title']}"
+    return charts
 
 
 def _stages(panel: Panel, board: Board, area: Area) -> list[tuple[str, Decimal]]:

@@ -43,7 +43,7 @@ def _below(panel: Panel, area: Area, period: Period) -> dict[str, Any]:
     columns = [{"label": _("Area"), "wide": False}]
     columns += [{"label": f"{m.label} ({m.unit.label})", "wide": True} for m in panel.table]
     return {
-        "title": _("Areas below"),
+        "title": f"{panel.label} · {_('Areas below')}",
         "columns": columns,
         "rows": rows,
         "numbers": list(range(1, len(columns))),

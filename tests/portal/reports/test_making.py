@@ -49,6 +49,10 @@ def test_figures_are_those_of_the_month(run, cast):
     assert figures["wishes.submitted"] == "3"
     assert figures["wishes.closed"] == "1"
     assert figures["wishes.people"] == "1"
+    assert run.snapshot["sentences"][1].startswith("微心愿：提出心愿 3 个，")
+    assert not any(" 0 " in said for said in run.snapshot["sentences"])
+    titles = [part["title"] for name in ("charts", "tables") for part in run.snapshot[name]]
+    assert len(titles) == len(set(titles))
     listed = [row for t in run.snapshot["tables"] for row in t["rows"]]
     assert any(wishes.PUBLIC["public_title"] in row for row in listed)
 
