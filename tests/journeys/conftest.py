@@ -51,6 +51,10 @@ class Town:
     councils: dict[str, Any]
     projects: dict[str, Any]  # one objected to, one being bought, one under way
 
+    def person(self, who: str) -> User | None:
+        """Whoever is called so in pages.py."""
+        return None if who == "visitor" else getattr(self.cast, who, None) or self.clerk
+
 
 @pytest.fixture
 def town(cast, working_calendar) -> Town:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
+import lxml.html
 import polib
 from django.conf import settings
 
@@ -25,6 +26,16 @@ READ = """() => {
       if (!foreign(node)) found.push(node.getAttribute(name).trim());
   return found;
 }"""
+_NAMED = " or ".join(
+    f"name() = '{name}'"
+    for name in ("aria-label", "placeholder", "title", "alt", "data-confirm", "data-label")
+)
+_OURS = "not(ancestor-or-self::*[@lang][not(self::html)])"
+SAID = (
+    f"//*[not(self::script or self::style or self::code)][{_OURS}]/text()"
+    "[not(ancestor::script or ancestor::style or ancestor::code)]"
+    f" | //*[{_OURS}]/@*[{_NAMED}]"
+)
 WORDS = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z’']+)+")
 NAMES = ("Alex Wong", "Microsoft Authenticator", "Google Authenticator")
 HAN = re.compile(r"[一-鿿]")
@@ -53,7 +64,13 @@ def left_in_english(page: Any) -> list[str]:
     ]
 
 
-def left_in_chinese(page: Any, data: set[str]) -> list[str]:
+def left_in_chinese(page: str, data: set[str]) -> list[str]:
     """What on an English page is a Chinese text of our interface, unless it is `data` too."""
     ours = {text for msgid, text in _entries().items() if HAN.search(text) and msgid != text}
-    return [text for text in page.evaluate(READ) if text in ours - data]
+    return [text for text in read(page) if text in ours - data]
+
+
+def read(page: str) -> list[str]:
+    """As READ, of a page as it is sent."""
+    found = lxml.html.document_fromstring(page).xpath(SAID)
+    return [" ".join(str(text).split()) for text in found if str(text).strip()]
