@@ -1,10 +1,7 @@
 """Pinyin initials, so that staff find 榕树头社区 by typing rstsq."""
 
 from functools import cache
-
-from pypinyin import Style, lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
-from pypinyin.style import convert
+from typing import Any
 
 # The endings of nearly all division names; 会 alone would send each of them down the slow path.
 ENDINGS = {
@@ -16,12 +13,21 @@ ENDINGS = {
 
 
 @cache
+def _pypinyin() -> Any:
+    """Loaded when first needed: its phrases are a sixth of what starting any process takes."""
+    import pypinyin.constants  # noqa: PLC0415
+    import pypinyin.style  # noqa: PLC0415
+
+    return pypinyin
+
+
+@cache
 def _only_initial(char: str) -> str:
     """The initial all readings of a character share, or "" when they differ."""
-    readings = PINYIN_DICT.get(ord(char), "").split(",")
-    letters = {
-        convert(reading, Style.FIRST_LETTER, strict=False) for reading in readings if reading
-    }
+    known = _pypinyin()
+    readings = known.constants.PINYIN_DICT.get(ord(char), "").split(",")
+    first = known.Style.FIRST_LETTER
+    letters = {known.style.convert(reading, first, strict=False) for reading in readings if reading}
     return letters.pop().lower() if len(letters) == 1 else ""
 
 
@@ -42,5 +48,6 @@ def initials(text: str) -> str:
     single = [_spelled(char) for char in text]
     if all(single):
         return "".join(single)
-    read = lazy_pinyin(text, style=Style.FIRST_LETTER, errors=str)
+    known = _pypinyin()
+    read = known.lazy_pinyin(text, style=known.Style.FIRST_LETTER, errors=str)
     return "".join(c for part in read for c in part.lower() if c.isascii() and c.isalnum())
