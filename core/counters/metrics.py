@@ -46,7 +46,8 @@ class Metric:
     `now` marks a figure that tells how things stand, whatever the period. `rows(area, since,
     until, user)` gives the rows it counts, already limited to what the user may see, or the
     address of a list that shows exactly them. `facets` names the facets in order, and
-    `facet_column` the column of the rows that holds them. `public` says it may stand on
+    `facet_column` the column of the rows that holds them (empty when none does), with
+    `facet_values` where the column says it in other words. `public` says it may stand on
     public pages (through `guard_small`).
     """
 
@@ -60,6 +61,7 @@ class Metric:
     values: Values | None = None
     facets: Facets | None = None
     facet_column: str = "kind"
+    facet_values: Mapping[str, Any] | None = None
     rows: Rows | None = None
     now: bool = False
     compare: bool = True
@@ -125,6 +127,8 @@ def counted(
     stock: bool = False,
     spread: bool = False,
     facets: Facets | None = None,
+    facet_column: str = "kind",
+    facet_values: Mapping[str, Any] | None = None,
     rows: Rows | None = None,
     compare: bool = True,
     public: bool = False,
@@ -141,6 +145,8 @@ def counted(
         unit,
         of=Count(kind, tuple(states), measure, stock, spread),
         facets=facets,
+        facet_column=facet_column,
+        facet_values=facet_values,
         rows=rows,
         now=stock,
         compare=compare and not stock,

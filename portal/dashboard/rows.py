@@ -51,7 +51,8 @@ def narrowed(rows: "QuerySet[Any]", metric: Metric, asked: QueryDict) -> "QueryS
     if metric.of and metric.of.stock and state in metric.of.states:
         rows = rows.filter(**{f"{prefix}status": state})
     if facet in metric.facet_labels() and metric.facet_column:
-        rows = rows.filter(**{f"{prefix}{metric.facet_column}": facet})
+        held = (metric.facet_values or {}).get(facet, facet)
+        rows = rows.filter(**{f"{prefix}{metric.facet_column}": held})
     return rows
 
 

@@ -128,6 +128,9 @@ def _meetings(area: Area, since: dt.date, until: dt.date, user: User) -> QuerySe
     return rows.select_related("council")
 
 
+WORTH = {"binding": True, "advisory": False}  # what a vote decides, as its column holds it
+
+
 def _worth() -> dict[str, Any]:
     """What a vote decides, as the facet of its figures."""
     return {"binding": _("It decides"), "advisory": _("It advises the council")}
@@ -169,6 +172,8 @@ ballots = declare(
         kind=BALLOT,
         states=("published",),
         facets=_worth,
+        facet_column="is_binding",
+        facet_values=WORTH,
         rows=partial(_ballots, "published_at"),
         public=True,
     )
@@ -183,6 +188,8 @@ standing = declare(
         states=ON_THE_WAY,
         stock=True,
         facets=_worth,
+        facet_column="is_binding",
+        facet_values=WORTH,
         rows=_on_the_way,
     )
 )

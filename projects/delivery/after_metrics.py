@@ -118,6 +118,7 @@ reports = declare(
         kind=check_workflow.KIND,
         states=("filed",),
         facets=_origins,
+        facet_column="origin",
         rows=_filed,
     )
 )
@@ -131,6 +132,7 @@ checks_open = declare(
         states=check_workflow.OPEN,
         stock=True,
         facets=_origins,
+        facet_column="origin",
         rows=partial(_checks, check_workflow.OPEN),
     )
 )

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -163,18 +162,20 @@ days_to_close = _days(
 
 
 def _by(kind: str, name: str, label: Any, definition: Any, facets: Any, column: str) -> Metric:
-    found = counted(
-        name,
-        label=label,
-        definition=definition,
-        unit=Unit.PIECE,
-        kind=kind,
-        states=(figures.APPROVED,),
-        facets=facets,
-        rows=partial(_dated, "approved_at"),
-        public=True,
+    return declare(
+        counted(
+            name,
+            label=label,
+            definition=definition,
+            unit=Unit.PIECE,
+            kind=kind,
+            states=(figures.APPROVED,),
+            facets=facets,
+            facet_column=column,
+            rows=partial(_dated, "approved_at"),
+            public=True,
+        )
     )
-    return declare(replace(found, facet_column=column))
 
 
 approved_by_category = _by(

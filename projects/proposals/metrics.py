@@ -85,6 +85,7 @@ collected = declare(
         kind=figures.STEPS,
         states=(figures.MADE,),
         facets=_sources,
+        facet_column="source",
         rows=_made,
         public=True,
     )
@@ -99,6 +100,7 @@ typed_in = declare(
         states=(figures.MADE,),
         measure="by_staff",
         facets=_sources,
+        facet_column="source",
         rows=lambda area, since, until, user: _made(area, since, until, user).exclude(
             channel__in=("web", "api")
         ),
@@ -117,6 +119,7 @@ people = declare(
         states=(figures.MADE,),
         measure="people",
         facets=_sources,
+        facet_column="source",
         rows=partial(_made, first_of_year=True),
         public=True,
     )
@@ -130,6 +133,7 @@ shortlisted = declare(
         kind=figures.CATEGORIES,
         states=(figures.SHORTLISTED,),
         facets=_categories,
+        facet_column="category",
         rows=_listed,
         public=True,
     )
@@ -146,6 +150,7 @@ supports = declare(
         kind=figures.SUPPORT,
         states=(figures.GIVEN,),
         facets=_ways,
+        facet_column="",
         rows=_support,
     )
 )
@@ -162,6 +167,7 @@ supporters = declare(
         states=(figures.GIVEN,),
         measure="people",
         facets=_ways,
+        facet_column="",
         rows=partial(_support, first_of_year=True),
         public=True,
     )
@@ -176,6 +182,7 @@ to_screen = declare(
         states=("submitted", "screening"),
         stock=True,
         facets=_sources,
+        facet_column="source",
         rows=partial(_standing, ("submitted", "screening")),
     )
 )
@@ -189,6 +196,7 @@ standing = declare(
         states=OPEN,
         stock=True,
         facets=_sources,
+        facet_column="source",
         rows=partial(_standing, OPEN),
     )
 )

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -14,6 +15,7 @@ from core.counters.board import Board
 from core.counters.metrics import metrics
 from core.counters.periods import month_of
 from core.counters.services import fold_all
+from portal.dashboard.rows import matter_path, narrowed
 from tests.factories import wishes
 
 pytestmark = pytest.mark.usefixtures("working_calendar")
@@ -230,5 +232,23 @@ def test_every_figure_of_table_and_bars_leads_to_its_rows(client, cast, some_wis
     page = get(client, cast.subdistrict_officer, address(cast.subdistrict)).content.decode()
     rows = address(cast.community, "rows", "wishes.published")
     assert f'href="{rows}?period=month"' in page
-    for narrowed in ("wishes.standing/?period=month&amp;state=published", "facet=company"):
-        assert narrowed in page
+    for link in ("wishes.standing/?period=month&amp;state=published", "facet=company"):
+        assert link in page
+
+
+def test_every_facet_a_figure_is_shown_by_finds_its_rows(cast):
+    """The column of the rows knows the very words the bars are named by."""
+    day = timezone.localdate()
+    for metric in metrics():
+        labels = set(metric.facet_labels())
+        if not labels or not metric.facet_column or not callable(metric.rows):
+            continue
+        rows = metric.rows(cast.district, day, day, cast.district_admin)
+        model = rows.model
+        if path := matter_path(model):
+            model = model._meta.get_field(path).related_model
+        column = model._meta.get_field(metric.facet_column)
+        known = set(metric.facet_values or dict(column.flatchoices))
+        assert labels <= known, f"{metric.name}: {labels - known}"
+        asked = QueryDict(f"facet={min(labels)}")
+        assert narrowed(rows, metric, asked).count() == 0
