@@ -13,7 +13,7 @@ from core.accounts.abilities import Role
 from core.accounts.models import User
 from core.areas.models import Area
 from tests.factories import areas
-from tests.factories.accounts import mobile, person
+from tests.factories.accounts import mobile, persons
 from volunteers.housekeepers.models import Housekeeper, Volunteer
 
 
@@ -55,31 +55,33 @@ def make_cast() -> Cast:
     neighbour = areas.community("老埠社区", of=community.parent)
     subdistrict = community.parent
     district = subdistrict.parent
-    volunteer = person("陈向前", phone=mobile(), community=community)
-    housekeeper = person("林桂英", phone=mobile(), community=community)
-    Volunteer.objects.create(user=volunteer, area=community)
-    registered = Volunteer.objects.create(user=housekeeper, area=community)
+    here, street, above = {"area": community}, {"area": subdistrict}, {"area": district}
+    people = persons(
+        volunteer={"name": "陈向前", "phone": mobile(), "community": community},
+        housekeeper={"name": "林桂英", "phone": mobile(), "community": community},
+        community_clerk={"name": "何文静", "role": Role.COMMUNITY_CLERK, **here},
+        secretary={"name": "许建国", "role": Role.COMMUNITY_SECRETARY, **here},
+        supervisor={"name": "谢玉梅", "role": Role.SUPERVISION_COMMITTEE, **here},
+        neighbour_clerk={"name": "苏敏", "role": Role.COMMUNITY_CLERK, "area": neighbour},
+        subdistrict_officer={"name": "郑海波", "role": Role.STREET_CLERK, **street},
+        street_leader={"name": "邓春生", "role": Role.STREET_LEADER, **street},
+        district_admin={"name": "欧阳清", "role": Role.DISTRICT_ADMIN, **above},
+        finance_officer={"name": "罗素珍", "role": Role.DISTRICT_FINANCE, **above},
+        auditor={"name": "方正", "role": Role.AUDITOR, **above},
+        system_admin={"name": "余一凡", "role": Role.SYSTEM_ADMIN, **above},
+        resident={"name": "张桂芳", "phone": mobile(), "community": community},
+        stranger={"name": "Alex Wong", "phone": mobile()},
+    )
+    Volunteer.objects.create(user=people["volunteer"], area=community)
+    registered = Volunteer.objects.create(user=people["housekeeper"], area=community)
     Housekeeper.objects.create(volunteer=registered, area=community)
     return Cast(
         district=district,
         subdistrict=subdistrict,
         community=community,
         neighbour_community=neighbour,
-        community_clerk=person("何文静", role=Role.COMMUNITY_CLERK, area=community),
-        secretary=person("许建国", role=Role.COMMUNITY_SECRETARY, area=community),
-        supervisor=person("谢玉梅", role=Role.SUPERVISION_COMMITTEE, area=community),
-        neighbour_clerk=person("苏敏", role=Role.COMMUNITY_CLERK, area=neighbour),
-        subdistrict_officer=person("郑海波", role=Role.STREET_CLERK, area=subdistrict),
-        street_leader=person("邓春生", role=Role.STREET_LEADER, area=subdistrict),
-        district_admin=person("欧阳清", role=Role.DISTRICT_ADMIN, area=district),
-        finance_officer=person("罗素珍", role=Role.DISTRICT_FINANCE, area=district),
-        auditor=person("方正", role=Role.AUDITOR, area=district),
-        system_admin=person("余一凡", role=Role.SYSTEM_ADMIN, area=district),
-        housekeeper=housekeeper,
-        volunteer=volunteer,
-        resident=person("张桂芳", phone=mobile(), community=community),
-        stranger=person("Alex Wong", phone=mobile()),
         visitor=AnonymousUser(),
+        **people,
     )
 
 

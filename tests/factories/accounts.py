@@ -17,13 +17,30 @@ def person(
     name: str = "", *, role: Role | None = None, area: Area | None = None, **fields: Any
 ) -> User:
     """An account, with a role in an area when one is named. `password` is hashed."""
-    fields.setdefault("username", f"person-{next(_numbers)}")
-    password = fields.pop("password", None)
-    user = User(name=name, **fields)
-    user.set_password(password)
+    user = _unsaved(name, **fields)
     user.save()
     if role:
         RoleGrant.objects.create(user=user, role=role, area=area)
+    return user
+
+
+def persons(**asked: dict[str, Any]) -> dict[str, User]:
+    """As `person` for each, all at once."""
+    kept = [dict(fields) for fields in asked.values()]
+    roles = [(fields.pop("role", None), fields.pop("area", None)) for fields in kept]
+    users = User.objects.bulk_create([_unsaved(**fields) for fields in kept])
+    RoleGrant.objects.bulk_create(
+        RoleGrant(user=user, role=role, area=area)
+        for user, (role, area) in zip(users, roles, strict=True)
+        if role
+    )
+    return dict(zip(asked, users, strict=True))
+
+
+def _unsaved(name: str = "", *, password: str | None = None, **fields: Any) -> User:
+    fields.setdefault("username", f"person-{next(_numbers)}")
+    user = User(name=name, **fields)
+    user.set_password(password)
     return user
 
 

@@ -83,9 +83,12 @@ def _area(code: str, name: str, level: str, parent: Area | None) -> Area:
 
 def _child(parent: Area, level: str, name: str, code: str, *, digits: int) -> Area:
     """The parent's child of this name, or a new one with the next free code."""
-    found = Area.objects.filter(parent=parent, name=name).first()
+    there = {area.code: area for area in Area.objects.filter(parent=parent)}
+    found = next((area for area in there.values() if area.name == name), None)
     if found and code in ("", found.code):
         return found
-    taken = set(Area.objects.filter(parent=parent).values_list("code", flat=True))
+    if code:
+        return _area(code, name, level, parent)
     free = (f"{parent.code}{n:0{digits}d}" for n in count(1))
-    return _area(code or next(c for c in free if c not in taken), name, level, parent)
+    code = next(c for c in free if c not in there)
+    return add_area(code=code, name=name, level=level, parent=parent)
