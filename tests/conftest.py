@@ -5,6 +5,7 @@ import os
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from core.areas import calendar
@@ -12,8 +13,11 @@ from core.areas.calendar_services import SHIPPED, load_calendar
 from projects.funding.ledger import LedgerEntry, LedgerSeal
 from tests.browser import chromium, open_page
 from tests.cast import cast
+from tests.emptying import empty
 
 __all__ = ["cast", "chromium", "open_page"]
+
+TransactionTestCase._fixture_teardown = empty
 
 settings.register_profile(
     "linli", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
