@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import gc
 import os
 
 import pytest
@@ -36,6 +37,12 @@ def pytest_collection_modifyitems(items):
         return empties, item.get_closest_marker("slow") is None
 
     items.sort(key=place)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: Python need not look through it for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
