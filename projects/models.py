@@ -46,6 +46,7 @@ from projects.funding.models import (
     LedgerSeal,
     SocialContribution,
 )
+from projects.funding.rule_changes import RuleChange
 from projects.proposals.calls import CallForProposals
 from projects.proposals.held_lists import HeldList
 from projects.proposals.models import Proposal
@@ -96,6 +97,7 @@ __all__ = [
     "Receipt",
     "Recusal",
     "ResidentsCouncil",
+    "RuleChange",
     "Screening",
     "Settlement",
     "SiteCheck",

@@ -95,6 +95,10 @@ class AreaSettingsView(View):
                 return redirect(f"{reverse(self.address)}?area={area.code}")
         return self._page(area, form, status=400)
 
+    def more(self, area: Area) -> dict[str, Any]:
+        """What a room's page shows beside the form."""
+        return {}
+
     def _areas(self) -> QuerySet[Area]:
         return areas_to_set(self.user, self.ability)
 
@@ -114,5 +118,6 @@ class AreaSettingsView(View):
             "area": area,
             "places": AreaForm({"area": area.code}, areas=areas),
             "others": others.select_related("area").order_by("area__path")[:MOST],
+            **self.more(area),
         }
         return render(self.request, self.template, context, status=status)

@@ -52,13 +52,20 @@ def barred(project: MicroProject, user: User) -> list[tuple[Transition, str]]:
     return found
 
 
+def _who(steps: list[Any]) -> dict[int, str]:
+    """Names of the staff who took the steps, in one query; residents stay "a resident"."""
+    ids = {step.record.actor_id for step in steps if step.record.part == "staff"}
+    return dict(User.objects.filter(pk__in=ids - {None}).values_list("pk", "name"))
+
+
 def told(steps: list[Any]) -> list[dict[str, Any]]:
-    """The way of a project as a parcel's, with its notes: staff may read them."""
+    """The way of a project as a parcel's, with its notes and who did it: staff may read them."""
+    names = _who(steps)
     return [
         {
             "title": step.said,
             "at": step.record.at,
-            "detail": PARTS.get(step.record.part, ""),
+            "detail": names.get(step.record.actor_id) or PARTS.get(step.record.part, ""),
             "note": "" if step.record.name in ELSEWHERE else step.record.note,
             "state": "now" if step.now else "done",
         }

@@ -40,7 +40,7 @@ class QuotationForm(forms.Form):
     def __init__(self, *args: Any, project: MicroProject, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Vendor.objects.filter(district=project.district_id, is_active=True)
-        rows = rows.exclude(quotations__project=project).order_by("name")
+        rows = rows.exclude(quotations__in=project.quotations.all()).order_by("name")
         self.fields["vendor"].queryset = rows  # type: ignore[attr-defined]
 
 

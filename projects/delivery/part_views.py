@@ -115,7 +115,8 @@ def remove_quotation(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     project = _mine(request, code)
     offer = get_object_or_404(Quotation.objects.select_related("project"), project=project, pk=pk)
     try:
-        procuring.remove_quotation(offer, by=request.user)  # type: ignore[arg-type]
+        why = request.POST.get("why", "")
+        procuring.remove_quotation(offer, by=request.user, why=why)  # type: ignore[arg-type]
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect(project.get_staff_url())

@@ -1,5 +1,7 @@
 """Who may carry projects out, what they offer, and who has an interest in it."""
 
+from typing import ClassVar
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -49,8 +51,15 @@ class Vendor(ScopedModel):
         return self.name
 
 
+class StandingOffers(models.Manager["Quotation"]):
+    """Offers that were not taken back; what everything but the record goes by."""
+
+    def get_queryset(self) -> models.QuerySet["Quotation"]:
+        return super().get_queryset().filter(removed_at=None)
+
+
 class Quotation(models.Model):
-    """One vendor's offer for one project, in yuan."""
+    """One vendor's offer for one project, in yuan. One taken back stays on record with why."""
 
     project = models.ForeignKey(MicroProject, models.CASCADE, related_name="quotations")
     vendor = models.ForeignKey(
@@ -62,11 +71,24 @@ class Quotation(models.Model):
     on = models.DateField(_("Date"), default=timezone.localdate)
     remark = models.CharField(_("What it holds"), max_length=300, blank=True, default="")
     entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, editable=False)
+    removed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    removed_why = models.CharField(_("Why"), max_length=300, blank=True, default="")
+
+    objects = StandingOffers()
+    on_record: ClassVar[models.Manager["Quotation"]] = models.Manager()
 
     class Meta:
         ordering = ["amount", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["project", "vendor"], name="quotation_once"),
+            models.UniqueConstraint(
+                fields=["project", "vendor"], condition=Q(removed_at=None), name="quotation_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at=None) | ~Q(removed_why=""), name="quotation_removed_why"
+            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="quotation_positive"),
         ]
 

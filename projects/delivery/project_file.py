@@ -3,17 +3,22 @@
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from core.accounts.models import User
 from core.workflow.queries import timeline
 from projects.delivery.models import MicroProject
+from projects.delivery.procurement import Quotation
 from projects.delivery.public_notices import Objection, PublicNotice
 from projects.delivery.queries import or_none, with_pictures
 from projects.delivery.services.editing import can_change_words
 from projects.delivery.services.procuring import BUYING
 from projects.delivery.services.working import PLANNED
-from projects.delivery.states import ENDED
-from projects.funding.queries import entries_of, gifts_of, of_project
+from projects.delivery.states import BEFORE_APPROVAL, ENDED
+from projects.funding.queries import cap_for, entries_of, gifts_of, of_project
+
+# before the approval, or while a dearer change waits
+MAY_EXCEED = (*BEFORE_APPROVAL, "change_pending")
 
 
 def notices_of(project: MicroProject) -> list[PublicNotice]:
@@ -21,6 +26,11 @@ def notices_of(project: MicroProject) -> list[PublicNotice]:
     objections = Objection.objects.select_related("answered_by").order_by("pk")
     rows = project.public_notices.prefetch_related(Prefetch("objections", objections))
     return list(rows.order_by("-pk"))
+
+
+def _taken_back(project: MicroProject) -> Any:
+    rows = Quotation.on_record.filter(project=project, removed_at__isnull=False)
+    return rows.select_related("vendor", "removed_by").order_by("pk")
 
 
 def file_of(project: MicroProject, user: User) -> dict[str, Any]:
@@ -38,6 +48,10 @@ def file_of(project: MicroProject, user: User) -> dict[str, Any]:
         "ballot_items": list(project.ballot_items.select_related("ballot").order_by("-pk")),
         "notices": notices_of(project),
         "quotations": list(project.quotations.select_related("vendor")),
+        "taken_back": list(_taken_back(project)),
+        "cap": cap_for(project.area, timezone.localdate().year, project.kind),
+        "may_ask_for_more": user.can("funds.exception_request", project.area)
+        and project.status in MAY_EXCEED,
         "declarations": list(project.declarations.select_related("by")),
         "contract": contract,
         "items": list(contract.items.all()) if contract else [],

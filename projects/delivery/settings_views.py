@@ -9,6 +9,7 @@ from core.accounts.area_settings import AreaSettingsView
 from core.areas.models import Area
 from projects.delivery.services.setting import set_rules
 from projects.delivery.settings import NAMES, ProjectSettings, Rules, rules_for
+from projects.funding.rule_changes import RuleChange, changes_shown
 
 
 class RulesForm(forms.ModelForm):
@@ -40,3 +41,8 @@ class ProjectRules(AreaSettingsView):
     address = "delivery:settings"
     template = "projects/delivery/settings.html"
     save = set_rules
+
+    def more(self, area: Area) -> dict[str, Any]:
+        changes = RuleChange.objects.filter(what=RuleChange.What.RULES, area=area)
+        labels = {name: ProjectSettings._meta.get_field(name).verbose_name for name in NAMES}
+        return {"changes": list(changes_shown(changes, labels))}

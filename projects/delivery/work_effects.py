@@ -135,6 +135,8 @@ def terminate(project: Any, call: Call) -> dict[str, Any]:
     funding.release_all(project, by=call.by)
     back = before.bound - of_project(project).bound
     project.public_notices.filter(ended_at=None).update(ended_at=call.at)
+    open_ = {"outcome": "refused", "decided_by": call.by, "decided_at": call.at}
+    project.changes.filter(outcome="").update(**open_)
     return {"returned": str(back)}
 
 

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from core.accounts.staff_pages import for_staff
 from core.ui.paging import keyset_page
 from projects.funding import queries, services
-from projects.funding.caps import CapException
+from projects.funding.caps import CapException, FundCap
 from projects.funding.forms import CapForm, DecisionForm, ExceptionForm
 from projects.funding.money_views import ask_and_do, done, status_of
-from projects.funding.scopes import caps_over, exceptions_seen_by
+from projects.funding.rule_changes import changes_shown
+from projects.funding.scopes import cap_changes_over, caps_over, exceptions_seen_by
 
 PAGE = 30
 MOST = 200  # rows of the table of caps
@@ -36,7 +37,13 @@ def caps(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("funding:caps")
     rows = caps_over(user.areas_where("funds.see")).select_related("area")
-    context = {"form": form, "caps": rows.order_by("area__path", "-year", "kind")[:MOST]}
+    seen = cap_changes_over(user.areas_where("funds.see"))
+    fields = {name: FundCap._meta.get_field(name).verbose_name for name in services.CAPPED}
+    context = {
+        "form": form,
+        "caps": rows.order_by("area__path", "-year", "kind")[:MOST],
+        "changes": list(changes_shown(seen, fields)),
+    }
     status = status_of(form) if form is not None else 200
     return render(request, "projects/funding/caps.html", context, status=status)
 

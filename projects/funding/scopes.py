@@ -9,6 +9,7 @@ from core.areas.models import Area
 from core.areas.scope import within
 from projects.funding.caps import CapException, FundCap
 from projects.funding.programmes import FundAllocation
+from projects.funding.rule_changes import RuleChange
 
 
 def books_seen_by(user: User) -> QuerySet[FundAllocation]:
@@ -23,7 +24,16 @@ def exceptions_seen_by(user: User) -> QuerySet[CapException]:
 
 def caps_over(areas: Iterable[Area]) -> QuerySet[FundCap]:
     """Caps set in these areas, below them, and above them, where they hold as well."""
+    return FundCap.objects.filter(_over(areas))
+
+
+def cap_changes_over(areas: Iterable[Area]) -> QuerySet[RuleChange]:
+    """What was changed about those caps."""
+    return RuleChange.objects.filter(_over(areas), what=RuleChange.What.CAP)
+
+
+def _over(areas: Iterable[Area]) -> Q:
     areas = list(areas)
     above = {code for area in areas for code in area.path.strip("/").split("/")}
     inside = Area.objects.filter(within(areas)).values("pk")
-    return FundCap.objects.filter(Q(area__code__in=above) | Q(area__in=inside))
+    return Q(area__code__in=above) | Q(area__in=inside)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.accounts.models import User
@@ -65,6 +66,7 @@ def add_quotation(
     """
     project = locked(project, "projects.run", by)
     _is_buying(project)
+    _has_no_interest(project, by)
     if not vendor.is_active or not project.area.path.startswith(vendor.area.path):
         raise ValidationError({"vendor": _("This vendor may not be chosen at present.")})
     offer = Quotation(project=project, vendor=vendor, amount=amount, entered_by=by, **fields)
@@ -76,11 +78,27 @@ def add_quotation(
 
 
 @transaction.atomic
-def remove_quotation(offer: Quotation, *, by: User) -> None:
-    """Take back an offer entered by mistake, before the contract. Raises PermissionDenied."""
-    _is_buying(locked(offer.project, "projects.run", by))
-    offer.delete()
+def remove_quotation(offer: Quotation, *, by: User, why: str) -> None:
+    """Take back an offer entered by mistake, before the contract; it stays on record with why.
+
+    Raises PermissionDenied, ValidationError.
+    """
+    project = locked(offer.project, "projects.run", by)
+    _is_buying(project)
+    _has_no_interest(project, by)
+    why = clean_text(why)[:300]
+    if not why:
+        raise ValidationError(_("Please say why the offer is taken back."))
+    offer.removed_at, offer.removed_by, offer.removed_why = timezone.now(), by, why
+    offer.save(update_fields=["removed_at", "removed_by", "removed_why"])
     raise_flags(offer.project)
+
+
+def _has_no_interest(project: MicroProject, by: User) -> None:
+    if project.declarations.filter(by=by, has_interest=True).exists():
+        raise ValidationError(
+            _("You declared an interest in one of the vendors; somebody else has to do this.")
+        )
 
 
 def _is_buying(project: MicroProject) -> None:
@@ -92,9 +110,12 @@ def _is_buying(project: MicroProject) -> None:
 def declare_interest(
     project: MicroProject, *, by: User, has_interest: bool, text: str = ""
 ) -> InterestDeclaration:
-    """Declare an interest in one of the vendors, or none; may be corrected before the contract."""
+    """Declare an interest in one of the vendors, or none. An interest once declared stays:
+    somebody else goes on. Raises PermissionDenied, ValidationError by field."""
     project = locked(project, "projects.run", by)
     _is_buying(project)
+    if not has_interest:
+        _has_no_interest(project, by)
     if has_interest and not clean_text(text):
         raise ValidationError({"text": _("Please say in which vendor.")})
     made, _new = InterestDeclaration.objects.update_or_create(

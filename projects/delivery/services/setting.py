@@ -8,6 +8,7 @@ from django.db import transaction
 from core.accounts.models import User
 from core.areas.models import Area
 from projects.delivery.settings import NAMES, ProjectSettings
+from projects.funding.rule_changes import RuleChange, note_change
 
 
 @transaction.atomic
@@ -23,6 +24,8 @@ def set_rules(area: Area, *, by: User, **rules: Any) -> ProjectSettings | None:
         raise KeyError(f"no such rules: {sorted(unknown)}")
     Area.objects.select_for_update(of=("self",), no_key=True).get(pk=area.pk)
     row = ProjectSettings.objects.filter(area=area).first() or ProjectSettings(area=area)
+    before = {name: getattr(row, name) for name in rules}
+    note_change(area, RuleChange.What.RULES, by=by, before=before, after=rules)
     for name, value in rules.items():
         setattr(row, name, value)
     row.full_clean(exclude=["area"])

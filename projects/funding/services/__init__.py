@@ -8,7 +8,12 @@ from projects.funding.services.books import (
     save_programme,
     take_back,
 )
-from projects.funding.services.exceptions import decide_exception, request_exception, set_cap
+from projects.funding.services.exceptions import (
+    CAPPED,
+    decide_exception,
+    request_exception,
+    set_cap,
+)
 from projects.funding.services.projects import (
     check_caps,
     commit,
@@ -26,6 +31,7 @@ from projects.funding.services.sealing import seal
 from projects.funding.services.social import pledge, receive, social_book, unpledge
 
 __all__ = [
+    "CAPPED",
     "allocate",
     "carry_over",
     "check_caps",

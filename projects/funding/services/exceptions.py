@@ -11,7 +11,10 @@ from core.accounts.models import User
 from core.areas.models import Area
 from core.workflow.errors import NotAllowed, Refused
 from projects.funding.caps import CapException, FundCap
+from projects.funding.rule_changes import RuleChange, note_change
 from projects.funding.services.posting import checked
+
+CAPPED = ("per_project_max", "per_year_max")
 
 
 @transaction.atomic
@@ -32,6 +35,14 @@ def set_cap(
         raise NotAllowed
     Area.objects.select_for_update(of=("self",), no_key=True).get(pk=area.pk)
     row = FundCap.objects.filter(area=area, year=year, kind=kind).first()
+    note_change(
+        area,
+        RuleChange.What.CAP,
+        by=by,
+        about=f"{year} {kind}".strip(),
+        before={name: getattr(row, name, None) for name in CAPPED},
+        after={"per_project_max": per_project_max, "per_year_max": per_year_max},
+    )
     if per_project_max is None and per_year_max is None:
         if row is not None:
             row.delete()

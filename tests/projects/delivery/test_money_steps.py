@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.counters.rebuilding import differing
@@ -13,7 +14,12 @@ from core.workflow.errors import Refused
 from projects.councils.meetings import motions
 from projects.delivery import figures
 from projects.delivery.models import MicroProject
-from projects.delivery.services.procuring import declare_interest
+from projects.delivery.procurement import Quotation
+from projects.delivery.services.procuring import (
+    add_quotation,
+    declare_interest,
+    remove_quotation,
+)
 from projects.funding import services as funding
 from projects.funding.errors import OverCap, Overspent
 from projects.funding.queries import balances, entries_of, of_project
@@ -110,6 +116,29 @@ def test_the_dearer_offer_needs_a_reason(buying, who):
     with pytest.raises(Refused) as refused:
         advance(buying, "sign_contract", by=who.clerk, **contract_data(buying, dear))
     assert refused.value.field == "choice_reason"
+
+
+def test_an_offer_taken_back_stays_on_record(buying, who):
+    offers(buying, who)
+    offer = buying.quotations.first()
+    with pytest.raises(ValidationError):
+        remove_quotation(offer, by=who.clerk, why=" ")
+    remove_quotation(offer, by=who.clerk, why="填错了金额")
+    assert not buying.quotations.filter(pk=offer.pk).exists()
+    kept = Quotation.on_record.get(pk=offer.pk)
+    assert (kept.removed_by, kept.removed_why) == (who.clerk, "填错了金额")
+    again = add_quotation(buying, by=who.clerk, vendor=offer.vendor, amount=Decimal(46_000))
+    assert again.pk != offer.pk
+
+
+def test_an_interest_stays_declared_and_keeps_away_from_the_offers(buying, who):
+    offers(buying, who)
+    declare_interest(buying, by=who.clerk, has_interest=False)
+    declare_interest(buying, by=who.clerk, has_interest=True, text="供应商是亲戚")
+    with pytest.raises(ValidationError):
+        declare_interest(buying, by=who.clerk, has_interest=False)
+    with pytest.raises(ValidationError):
+        remove_quotation(buying.quotations.first(), by=who.clerk, why="太贵")
 
 
 def test_whoever_has_an_interest_does_not_sign(buying, who):

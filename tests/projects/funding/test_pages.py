@@ -3,13 +3,16 @@
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from core.accounts.abilities import Role
+from projects.delivery.services.setting import set_rules
 from projects.funding import queries, services
 from projects.funding.caps import CapException, FundCap
 from projects.funding.programmes import FundAllocation, FundProgramme
+from projects.funding.rule_changes import RuleChange
 from projects.funding.table import Account
 from tests.factories.accounts import person
 from tests.factories.funding import a_project, money, programme
@@ -36,6 +39,22 @@ def test_finance_allocates_and_takes_back(finance, book):
     assert "amount" in refused.context["form"].errors
     told = finance.post(url, {"direction": "allocate", "amount": "1", "memo": "13800138000"})
     assert "memo" in told.context["form"].errors
+
+
+def test_who_changed_a_cap_or_a_rule_stays_on_record(client, cast):
+    admin = cast.district_admin
+    client.force_login(admin)
+    for most in (D(200_000), D(500_000), None):
+        cap = {"per_project_max": most, "per_year_max": None}
+        services.set_cap(cast.district, 2026, "works", by=admin, **cap)
+    set_rules(cast.district, by=admin, notice_days=3)
+    text = client.get(reverse("funding:caps")).content.decode()
+    assert "200000 → 500000" in text
+    assert "500000 → –" in text
+    assert admin.name in text
+    assert "– → 3" in client.get(reverse("delivery:settings")).content.decode()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        RuleChange.objects.all().delete()
 
 
 def test_finance_opens_a_book_once(finance, cast):

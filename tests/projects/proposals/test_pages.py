@@ -140,8 +140,10 @@ def test_faults_of_a_list_are_named_and_nothing_is_taken_in(cast):
     answer = client.post("/proposals/import/", {"file": upload, "community": cast.community.code})
     assert answer.status_code == 400
     assert {(e.row, e.column) for e in answer.context["errors"]} == {
+        (2, "电话"),
         (2, "预计金额（元）"),
         (3, "需求内容"),
+        (3, "标题"),
     }
     assert Proposal.objects.count() == 0
 
