@@ -17,9 +17,9 @@ from portal.demo.people import People, phone
 from portal.demo.pictures import picture
 from portal.demo.places import Places
 from portal.demo.project_after import HOTLINE, AfterWorks
+from portal.demo.project_council import CouncilNights
 from portal.demo.project_texts import ASIDE, DONORS, LINE, OBJECTION, STRICTER, WHY, ProjectText
 from projects.councils.bodies import ResidentsCouncil
-from projects.councils.meetings import attending, calling, motions
 from projects.delivery.models import MicroProject
 from projects.delivery.procurement import Vendor
 from projects.delivery.services.objecting import end_due_notices, object_to
@@ -37,7 +37,7 @@ OFFICE = "社区居委会"
 SOURCES = {"delegate": "榕江代表联络站", "partner": "云澜区第二小学"}
 
 
-class Teller(AfterWorks):
+class Teller(CouncilNights, AfterWorks):
     """Tells projects with the same pair of dice, so every demo tells the same two years."""
 
     def __init__(
@@ -148,33 +148,6 @@ class Teller(AfterWorks):
                 public_text=text.summary,
             )
         return self.proposal.project
-
-    def _deliberating(self) -> None:
-        council = self.councils[self.text.community]
-        soon = timezone.now() + dt.timedelta(days=3)
-        self.meeting = calling.call_meeting(
-            council, by=self.clerk, title="议事会", starts_at=soon, place="居民议事厅"
-        )
-        self.item = calling.put_on_agenda(self.meeting, by=self.clerk, project=self.project)
-
-    def _voting(self) -> None:
-        for row in self.meeting.attendance.all():
-            attending.enter_attendance(row, by=self.clerk)
-        advance(self.meeting, "open", by=self.clerk)
-        words = f"是否实施“{self.text.title}”？"
-        self.motion = motions.put_motion(self.item, by=self.clerk, text=words)
-
-    def _decide(self, in_favour: int) -> None:
-        here = self.meeting.attendance.exclude(how="").count()
-        for_it = here - 1 if in_favour else here // 3
-        motions.decide(self.motion, by=self.clerk, in_favour=for_it, against=here - for_it)
-        advance(self.meeting, "close", by=self.clerk)
-
-    def _vote_passed(self) -> None:
-        self._decide(1)
-
-    def _fail_vote(self) -> None:
-        self._decide(0)
 
     def _public_notice(self) -> None:
         advance(

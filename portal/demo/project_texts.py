@@ -57,7 +57,7 @@ _LINES = """
 工|学府社区篮球场翻新|195000|学府|culture|134|acceptance_pending|地面起泡，篮架生锈。翻新场地一片，换篮架两副。|青少年与球友|partner|30000|2
 工|棠下新居楼道墙面修补|52300|棠下|harmony|27|objected|墙皮脱落，霉点成片。修补~8~个单元。|棠下新居~128~户|resident||0
 工|消防通道划线与道闸|38000|望潮|emergency|24|vote_failed|消防通道常被占。划线~260~米，装道闸一处。|望潮公寓居民|grid||1
-工|望潮公寓晾衣架更新|21400|望潮|harmony|21|public_notice|公共晾衣架断了七组。|望潮公寓~200~户|resident||0
+工|望潮公寓晾衣架更新|21400|望潮|harmony|15|public_notice|公共晾衣架断了七组。|望潮公寓~200~户|resident||0
 货|社区AED两台|39800|榕树头|safety|420|closed|离最近的急救点二十分钟。两台分放广场与居委会，配培训。|全体居民|partner|9800|3
 货|灭火器与微型消防站补充|28600|老埠|safety|74|contracted|灭火器大半过期。|老埠新村居民|community||3
 货|会议室桌椅30套|24900|金桥|self_government|44|returned|议事厅的桌椅坏了一半。|议事代表与各兴趣小组|community||4

@@ -29,12 +29,13 @@ from projects.delivery.tellings import Telling
 from projects.funding import services as funding
 from projects.funding.kinds import ProgrammeKind
 from projects.funding.programmes import FundProgramme
+from projects.funding.services.sealing import seal
 from projects.proposals.services.calling import make_call
 
 YEARS_BACK = 2
 CAPS = {"works": 500_000, "goods": 200_000, "services": 200_000}
 YEARLY = 700_000  # into each community's book
-FLOOR = 300_000  # each community's service fund, at least
+FLOOR = 50_000  # each of the two community funds, at least (DOMAIN 1.2, Zhangzhou)
 MEMBERS = ("黄伯", "林姨", "陈老师", "何叔", "李医生")
 CHARTER = "三分之二以上代表到会方可表决，到会代表过半数同意即为通过；有利害关系的回避。"
 KEPT = dt.timedelta(days=20)  # notices older than that were read long ago
@@ -55,6 +56,7 @@ def make_projects(places: Places, cast: People) -> int:
         _calls(places, cast, now)
         watch_all()
         _tell_news(now)
+    seal()
     _forget_old_notices(now)
     return len(told)
 
@@ -114,10 +116,12 @@ def _caps(places: Places, cast: People) -> None:
 
 
 def _books(places: Places, cast: People, now: dt.datetime) -> None:
-    """Two programmes with a book for every community and year; one community is below the floor."""
+    """Four programmes with a book for every community and year; one book is below its floor."""
     finance = cast.accounts["finance"]
     named = [
         ("MS", "民生微实事", ProgrammeKind.MICRO_PROJECTS, True, None),
+        ("HD", "党群活动经费", ProgrammeKind.ACTIVITIES, False, None),
+        ("GZ", "社区工作经费", ProgrammeKind.WORK_FUND, False, Decimal(FLOOR)),
         ("FW", "服务群众专项经费", ProgrammeKind.SERVICE_FUND, False, Decimal(FLOOR)),
     ]
     programmes = []
@@ -137,9 +141,11 @@ def _books(places: Places, cast: People, now: dt.datetime) -> None:
         day = dt.datetime(year, 1, 6, 10, tzinfo=timezone.get_default_timezone())
         with at(min(day, now)):
             for number, area in enumerate(places.communities.values()):
-                _allocate(programmes[0], area, year, YEARLY, finance)
-                less = 60_000 if number == 7 and year == this_year else 0
-                _allocate(programmes[1], area, year, FLOOR + 20_000 * (number % 3) - less, finance)
+                less = 30_000 if number == 7 and year == this_year else 0
+                more = 20_000 * (number % 3)
+                given = (YEARLY, 30_000 + more, FLOOR + more, FLOOR + more - less)
+                for programme, yuan in zip(programmes, given, strict=True):
+                    _allocate(programme, area, year, yuan, finance)
 
 
 def _allocate(programme: FundProgramme, area: Area, year: int, yuan: int, by: User) -> None:
