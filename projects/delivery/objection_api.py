@@ -53,9 +53,7 @@ class ObjectionThrottle(AddressThrottle):
 
 
 class ObjectionsView(APIView):
-    """Objections to what is up as a notice."""
-
-    throttle_classes = (ObjectionThrottle,)
+    """Objections to what is up as a notice. As on the page, only what could be one is counted."""
 
     @extend_schema(
         operation_id="projects_object_to_notice",
@@ -76,6 +74,9 @@ class ObjectionsView(APIView):
         )
         form = NewObjection(data=request.data)
         form.is_valid(raise_exception=True)
+        limit = ObjectionThrottle()
+        if not limit.allow_request(request, self):
+            self.throttled(request, limit.wait())
         user: Any = request.user if request.user.pk else None
         object_to(project, by=user, channel="api", **form.validated_data)
         project.refresh_from_db()

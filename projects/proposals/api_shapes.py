@@ -105,6 +105,9 @@ class NewProposal(serializers.Serializer):
     )
     contact_name = serializers.CharField(max_length=60, allow_blank=True, default="")
     contact_phone = serializers.CharField(max_length=40, allow_blank=True, default="")
+    may_go_on = serializers.BooleanField(
+        default=False, help_text="It may be referred to where it belongs without another call."
+    )
 
 
 class ProposalMade(serializers.Serializer):

@@ -38,6 +38,15 @@ REFERRAL = declare(
 )
 
 
+def referral_of(proposal: Any) -> ConsentRecord | None:
+    """What she said when she proposed it: it may go on without another call."""
+    rows = ConsentRecord.objects.filter(
+        object_type=proposal._meta.label_lower, object_id=str(proposal.pk), purpose=REFERRAL.name
+    )
+    last = rows.order_by("-id").first()
+    return last if last is not None and last.decision == ConsentRecord.Decision.GIVEN else None
+
+
 def record_referral(proposal: Any, *, by: Any, channel: str) -> ConsentRecord:
     """Put on record that she agreed to be referred, how she said so, and to whom."""
     return record_consent(

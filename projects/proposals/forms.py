@@ -12,12 +12,12 @@ from core.areas.models import Area, Estate
 from core.areas.scope import within
 from core.privacy.masking import mask_name, mask_phone
 from projects.delivery.kinds import Source
-from projects.proposals.consents import PROPOSAL
+from projects.proposals.consents import PROPOSAL, REFERRAL
 from projects.proposals.kinds import Channel
 from projects.proposals.models import HIGHEST_COST, Proposal
 from projects.proposals.queries import call_for
 
-MORE = ("title", "estate", "beneficiaries", "rough_cost", "photo")
+MORE = ("title", "estate", "beneficiaries", "rough_cost", "photo", "may_go_on")
 MASKED = {"contact_name": mask_name, "contact_phone": mask_phone}
 
 
@@ -109,6 +109,11 @@ class MakeForm(ProposalFields):
     )
     call = forms.CharField(required=False, max_length=24, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, max_length=1, widget=forms.HiddenInput)
+    may_go_on = forms.BooleanField(
+        label=_("If it belongs elsewhere, it may go on there at once"),
+        required=False,
+        help_text=REFERRAL.text,
+    )
     consent = forms.BooleanField(label=_("I agree"), help_text=PROPOSAL.text)
 
     def __init__(

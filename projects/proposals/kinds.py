@@ -37,6 +37,7 @@ class Agreed(models.TextChoices):
     PHONE = "phone", _("Yes, she said so on the phone")
     COUNTER = "counter", _("Yes, she said so at the counter")
     PAPER = "paper", _("Yes, she signed a sheet")
+    FORM = "web", _("Yes, it was ticked on the proposal's form")
 
 
 class Exclusion(models.TextChoices):

@@ -13,8 +13,7 @@ from core.accounts.staff_pages import for_staff
 from core.workflow.errors import Refused
 from projects.proposals import referring
 from projects.proposals.detail_views import contact_of, find
-from projects.proposals.kinds import Agreed
-from projects.proposals.step_forms import referral_fields
+from projects.proposals.step_forms import ASKED, referral_fields
 
 
 class ReferralForm(forms.Form):
@@ -23,7 +22,7 @@ class ReferralForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields |= referral_fields()
-        self.fields["agreed"].choices = Agreed.choices  # type: ignore[attr-defined]
+        self.fields["agreed"].choices = ASKED  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.required = True
 

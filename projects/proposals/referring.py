@@ -47,7 +47,8 @@ def hand_over(proposal: Any, door: Door, *, by: User, agreed: str, data: dict[st
                 _("Please choose: {what}").format(what=need.label), field=f"{door.name}_{need.name}"
             )
         given[need.name] = value
-    if agreed not in Agreed.values:
+    said_before = consents.referral_of(proposal)
+    if agreed not in Agreed.values or (agreed == Agreed.FORM and said_before is None):
         raise Refused(_("Please say how the proposer agreed."), field="agreed")
     matter = Matter(
         area=proposal.area,
@@ -57,7 +58,7 @@ def hand_over(proposal: Any, door: Door, *, by: User, agreed: str, data: dict[st
         contact_phone=proposal.contact_phone or getattr(proposal.proposer, "phone", ""),
         person=proposal.proposer,
         cost=proposal.rough_cost,
-        consent=consents.record_referral(proposal, by=by, channel=agreed),
+        consent=said_before or consents.record_referral(proposal, by=by, channel=agreed),
     )
     try:
         return door.take_in(matter, by=by, **given)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.workflow.forms import TransitionForm
 from projects.delivery.kinds import Category, ProjectKind
+from projects.proposals.consents import referral_of
 from projects.proposals.guards import LONGEST_TEXT, LONGEST_TITLE, found_by
 from projects.proposals.kinds import REFERRED_TO, Agreed, Exclusion, NextDoor
 from projects.proposals.referring import needs
@@ -114,12 +115,15 @@ class MergeForm(TransitionForm):
     )
 
 
+ASKED = [choice for choice in Agreed.choices if choice[0] != Agreed.FORM]
+
+
 def referral_fields() -> dict[str, forms.Field]:
     """Whether she agreed, and what the doors ask for; only needed to begin something there."""
     agreed: dict[str, forms.Field] = {
         "agreed": forms.ChoiceField(
             label=_("May name, phone and words go along?"),
-            choices=[("", _("Not asked yet: we call first")), *Agreed.choices],
+            choices=[("", _("Not asked yet: we call first")), *ASKED],
             required=False,
             help_text=_("Only with a yes a wish is made at once; the proposer gets its number."),
         )
@@ -150,6 +154,10 @@ class ReferForm(TransitionForm):
         note = self.fields.pop("note")
         self.fields |= referral_fields()
         self.fields["note"] = note
+        if referral_of(self.obj) is not None:  # she said so when she proposed it
+            said = (Agreed.FORM.value, Agreed.FORM.label)
+            self.fields["agreed"].choices = [said]  # type: ignore[attr-defined]
+            self.initial["agreed"] = Agreed.FORM
 
 
 class DeclineForm(TransitionForm):

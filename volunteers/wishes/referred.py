@@ -17,6 +17,7 @@ HOW = {
     Said.PHONE: (ConsentBasis.PHONE_CALL, Channel.PHONE),
     Said.COUNTER: (ConsentBasis.COUNTER, Channel.COUNTER),
     Said.PAPER: (ConsentBasis.WRITTEN, Channel.PAPER),
+    Said.WEB: (ConsentBasis.WRITTEN, Channel.WEB),  # ticked on the form
 }
 
 

@@ -57,10 +57,13 @@ def drafted(
 
 
 @transaction.atomic
-def make_proposal(*, by: User | None, area: Area, photo: Any = None, **fields: Any) -> Proposal:
+def make_proposal(
+    *, by: User | None, area: Area, photo: Any = None, may_go_on: bool = False, **fields: Any
+) -> Proposal:
     """A new proposal in state submitted, with number, tracking code, consent and notices.
 
-    `by` is None without an account. `for_other` says that `by` types in what somebody else
+    `by` is None without an account. `may_go_on` is her word that it may be
+    referred without another call. `for_other` says that `by` types in what somebody else
     proposes; one whose phone belongs to an account then has it among her own. `fields` are those
     of `drafted` and the proposal's own: call, place, estate, longitude, latitude, beneficiaries,
     rough_cost (yuan), source_name, contact_name, contact_phone. Raises ValidationError by field.
@@ -77,7 +80,10 @@ def make_proposal(*, by: User | None, area: Area, photo: Any = None, **fields: A
         staff = by if by is not None and by.pk != proposal.proposer_id else None
         add_person(proposal, basis=Basis.AUTHOR, entered_by=staff, **person)
     figures.made(proposal)
-    consents.record(proposal, by=by)
+    given = consents.record(proposal, by=by)
+    if may_go_on:
+        staff = by if by is not None and by.pk != proposal.proposer_id else None
+        consents.record_referral(proposal, by=staff, channel=given.channel)
     telling.received(proposal, by)
     bump(LISTS)
     return proposal

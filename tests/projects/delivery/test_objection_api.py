@@ -32,6 +32,8 @@ def test_page_and_api_share_one_limit(client, cast, who, settings):
     settings.RATE_LIMITS = True
     limits.forget()
     made = project(cast.community, state="public_notice", crew=who)
+    for _ in range(6):  # what is no objection is not counted
+        assert post(client, made, {"text": ""}).status_code == 400
     for _ in range(5):
         assert limits.throttle("objection", "127.0.0.1", rate="5/hour")
     assert post(client, made, SAID).status_code == 429

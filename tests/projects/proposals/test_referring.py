@@ -45,6 +45,19 @@ def test_her_account_has_the_wish(cast):
     assert MicroWish.objects.get().wisher == cast.resident
 
 
+def test_what_was_ticked_on_the_form_needs_no_call(cast):
+    made = make.proposal(cast.community, may_go_on=True)
+    advance(made, "take_up", by=cast.community_clerk)
+    referred(made, cast.community_clerk, **{**TO_WISH, "agreed": "web"})
+    assert MicroWish.objects.get().code == made.referred_to
+    assert ConsentRecord.objects.filter(purpose="proposals.referral").count() == 1
+
+
+def test_nobody_says_it_was_ticked_when_it_was_not(cast, screening):
+    with pytest.raises(Refused):
+        referred(screening, cast.community_clerk, **{**TO_WISH, "agreed": "web"})
+
+
 def test_without_her_word_nothing_is_handed_over_until_the_call(client, cast, screening):
     referred(screening, cast.community_clerk, next_door="wish", wish_kind="service")
     assert not MicroWish.objects.exists()
