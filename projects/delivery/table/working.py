@@ -79,7 +79,7 @@ WORK = (
         note_required=True,
         form="projects.delivery.after_forms.ChangeForm",
         said=_("A change was asked for"),
-        guards=(change_steps.change_says_what,),
+        guards=(separation.no_interest_of_ones_own, change_steps.change_says_what),
         effect=change_steps.request_change,
     ),
     Transition(
@@ -114,7 +114,11 @@ WORK = (
         form="projects.delivery.step_forms.CompletionForm",
         kind="primary",
         said=_("The work is reported done"),
-        guards=(work_guards.day_has_come, work_guards.milestones_are_settled),
+        guards=(
+            separation.no_interest_of_ones_own,
+            work_guards.day_has_come,
+            work_guards.milestones_are_settled,
+        ),
     ),
 )
 
@@ -158,5 +162,6 @@ ACCEPTANCE = (
         p("project", "It is put right"),
         kind="primary",
         said=_("It was put right"),
+        guards=(separation.no_interest_of_ones_own,),
     ),
 )

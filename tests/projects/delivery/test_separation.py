@@ -125,6 +125,16 @@ def test_whoever_signed_the_contract_neither_accepts_nor_pays(cast, all_in_one, 
     assert earlier_act(made, PROJECT.by_name[step], who.finance) is None
 
 
+def test_who_has_an_interest_neither_asks_for_more_nor_reports_it_done(cast):
+    who = crew(cast.community)
+    made = project(cast.community, state="in_progress", crew=who)
+    made.declarations.filter(by=who.clerk).update(has_interest=True, text="它")
+    more = {"new_price": 46_000, "note": "墙体比图纸厚"}
+    for step, data in (("request_change", more), ("report_completion", {})):
+        with pytest.raises(Refused, match="利害"):
+            advance(made, step, by=who.clerk, **data)
+
+
 def test_a_panel_stands_apart(cast, all_in_one):
     who = crew(cast.community)
     made = project(cast.community, state="acceptance_pending", crew=who)
