@@ -22,6 +22,7 @@ from projects.councils.meetings.public_views import agenda_of
 from projects.councils.meetings.queries import has_quorum
 from projects.councils.meetings.questions import projects_to_decide, with_questions
 from projects.councils.rules import RUN
+from projects.councils.telling import member_as_recipient
 from projects.councils.way import way_of
 
 
@@ -91,7 +92,10 @@ def _least(meeting: Meeting, attendance: list[Any]) -> int | None:
 
 
 def _here(meeting: Meeting, request: HttpRequest) -> str:
-    attending.enter_attendance(one(meeting.attendance, request, "member"), by=_user(request))
+    row = one(meeting.attendance.select_related("member__user"), request, "member")
+    attending.enter_attendance(row, by=_user(request))
+    if not member_as_recipient(row.member).exists:
+        return _("Written down. The member has no phone or account here: please tell her.")
     return _("Written down; the member is told.")
 
 
