@@ -1,21 +1,38 @@
-"""Chromium for the browser tests, and a Chinese font for what they draw."""
+"""Chromium for the browser tests, a Chinese font for what they draw, and what drives it."""
 
 import shutil
+import subprocess
 
 from running import debian
+from running.places import PYTHON
 
-PACKAGES = ("chromium", "fonts-noto-cjk")
+# libatomic1 is what the driver's Node wants and a bare Debian has not
+PACKAGES = ("chromium", "fonts-noto-cjk", "libatomic1")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def ensure() -> tuple[str, str]:
-    """The path of a Chromium, or an empty path and the reason why there is none."""
+    """The path of a Chromium we can drive, or an empty path and the reason why there is none."""
     missing = [name for name in PACKAGES if not debian.has(name)]
     if missing and debian.allowed():
         debian.install(*missing)
+    if trouble := _driver_trouble():
+        return "", f"what drives Chromium does not start: {trouble}"
     for name in NAMES:
         if found := shutil.which(name):
             return found, ""
     if debian.allowed():
         return "", "Debian's package chromium could not be installed"
     return "", "no Chromium here, and we may not install one (apt-get install chromium)"
+
+
+def _driver_trouble() -> str:
+    """The last line of what Playwright's driver says instead of its version; empty if it runs."""
+    done = subprocess.run(
+        [str(PYTHON), "-m", "playwright", "--version"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    said = (done.stderr or done.stdout).strip().splitlines()
+    return (said[-1] if said else f"exit {done.returncode}") if done.returncode else ""
