@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.accounts.abilities import Role, roles_with
 from core.areas.models import Area
+from core.areas.scope import widest
 from core.privacy.fields import BlindIndexField, EncryptedTextField
 from core.privacy.phones import validate_phone
 
@@ -72,11 +73,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def widest_areas(self, ability: str) -> tuple[Area, ...]:
         """As `areas_where`, each area once and none that lies inside another."""
-        areas = {area.pk: area for area in self.areas_where(ability)}.values()
-        paths = {area.path for area in areas}
-        return tuple(
-            a for a in areas if not any(a.path.startswith(p) for p in paths if p != a.path)
-        )
+        return widest(self.areas_where(ability))
 
     def can(self, ability: str, area: Area) -> bool:
         """Whether a grant on this area or an ancestor of it carries the ability."""

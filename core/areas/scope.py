@@ -21,11 +21,22 @@ SCOPE_COLUMN = {
 }
 
 
+def widest(areas: Iterable[Area]) -> tuple[Area, ...]:
+    """Each of these once, and none that lies inside another of them; in their order."""
+    once = {area.pk: area for area in areas}.values()
+    codes = {area.code for area in once}
+    return tuple(a for a in once if not codes.intersection(a.path.strip("/").split("/")[:-1]))
+
+
 def within(areas: Iterable[Area], prefix: str = "") -> Q:
-    """Rows in any of these areas or below them; no areas, no rows."""
+    """Rows in any of these areas or below them; no areas, no rows.
+
+    An area inside another of them is left out: as one column less to compare, it decides
+    which index PostgreSQL takes.
+    """
     chosen: dict[str, list[int]] = {}
     wide = []
-    for area in areas:
+    for area in widest(areas):
         if area.level in SCOPE_COLUMN:
             chosen.setdefault(SCOPE_COLUMN[Area.Level(area.level)], []).append(area.pk)
         elif area.level == Area.Level.CITY and area.district_id == area.pk:

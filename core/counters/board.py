@@ -3,12 +3,15 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from core.areas.models import Area
 from core.counters.figures import NOW, Cell, Count, median, read_cells, total
+from core.counters.keeping import kept
 from core.counters.metrics import Metric
 from core.counters.periods import Period
+from core.counters.versions import current_all
 
 
 class Table(NamedTuple):
@@ -86,9 +89,20 @@ class Board:
         key = (metric.name, span)
         if key not in self._asked and metric.values:
             areas = self.areas if span > 0 else [*self.areas, *self.below]
-            found = metric.values(areas, period.since, period.until)
+            ask = partial(metric.values, areas, period.since, period.until)
+            if metric.version:
+                parts = (*sorted(a.pk for a in areas), period.since, period.until)
+                found = kept(metric.name, parts, self._versions[metric.version], ask)
+            else:
+                found = ask()
             self._asked[key] = dict(found)
         return self._asked[key]
+
+    @cached_property
+    def _versions(self) -> dict[str, int]:
+        """The versions its metrics are kept under, as committed now; one query."""
+        names = sorted({name for m in self.metrics for name in m.versions()})
+        return dict(zip(names, current_all(names), strict=True))
 
 
 def _counts(metrics: Iterable[Metric]) -> list[Count]:

@@ -41,7 +41,7 @@ class Metric:
     `of` reads the counters (free of charge at any volume), `parts` with `combine` computes it
     from other metrics, `values` asks the rows: {area id: value} of all given areas at once,
     in one query, limited or by an index. A value is None when there is nothing to compute it
-    from (a share of nothing).
+    from (a share of nothing). With a `version`, what `values` says is kept until that changes.
 
     `now` marks a figure that tells how things stand, whatever the period. `rows(area, since,
     until, user)` gives the rows it counts, already limited to what the user may see, or the
@@ -59,6 +59,7 @@ class Metric:
     parts: tuple["Metric", ...] = ()
     combine: Callable[..., Decimal | None] | None = None
     values: Values | None = None
+    version: str = ""
     facets: Facets | None = None
     facet_column: str = "kind"
     facet_values: Mapping[str, Any] | None = None
@@ -81,6 +82,10 @@ class Metric:
         """The counters it reads, its parts' included."""
         mine = [self.of] if self.of else []
         return mine + [c for part in self.parts for c in part.counts()]
+
+    def versions(self) -> set[str]:
+        """The versions it is kept under, its parts' included."""
+        return {self.version} - {""} | {name for part in self.parts for name in part.versions()}
 
     def facet_labels(self) -> dict[str, Text]:
         """Labels of the facets, in the order they are shown."""

@@ -1,7 +1,7 @@
 """The figures of councils and residents' votes, each with its definition (口径)."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.accounts.models import User
 from core.areas.models import Area
 from core.areas.scope import SCOPE_COLUMN, within
-from core.counters.keeping import kept
-from core.counters.metrics import Metric, Values, counted, declare
+from core.counters.metrics import Metric, counted, declare
 from core.counters.units import Unit
 from projects.councils.ballots.models import Ballot
 from projects.councils.ballots.votes import VoterMark
@@ -28,18 +27,6 @@ HUNDRED = Decimal(100)
 N = Count("pk")
 ON_THE_WAY = (DRAFT, OPEN, COUNTING, COUNTED)
 Rows = Callable[[dt.date, dt.date], QuerySet[Any]]
-
-
-def _kept(name: str, version: str, values: Values) -> Values:
-    """The figure as last counted: it changes only when the version does."""
-
-    def found(
-        areas: Sequence[Area], since: dt.date, until: dt.date
-    ) -> Mapping[int, Decimal | None]:
-        parts = (*sorted(a.pk for a in areas), since, until)
-        return kept(f"councils.{name}", parts, version, lambda: values(areas, since, until))
-
-    return found
 
 
 def _by_area(rows: Rows, prefix: str, what: Aggregate) -> Callable[..., dict[int, Decimal | None]]:
@@ -199,7 +186,8 @@ passed = declare(
         _("Motions passed"),
         _("Motions that reached the majority of the charter, on the day they were counted."),
         Unit.CASE,
-        values=_kept("passed", MOTIONS, _added_up(_motions(Outcome.PASSED), "meeting__", N)),
+        values=_added_up(_motions(Outcome.PASSED), "meeting__", N),
+        version=MOTIONS,
         rows=_motion_rows(Outcome.PASSED),
         public=True,
     )
@@ -210,7 +198,8 @@ failed = declare(
         _("Motions failed"),
         _("Motions that did not reach the majority of the charter."),
         Unit.CASE,
-        values=_kept("failed", MOTIONS, _added_up(_motions(Outcome.FAILED), "meeting__", N)),
+        values=_added_up(_motions(Outcome.FAILED), "meeting__", N),
+        version=MOTIONS,
         rows=_motion_rows(Outcome.FAILED),
         public=True,
     )
@@ -221,7 +210,8 @@ votes = declare(
         _("Votes cast"),
         _("Votes cast online and on paper, of the votes whose result was published in these days."),
         Unit.ATTENDANCE,
-        values=_kept("votes", RESULTS, _added_up(_published, "", Sum("voted"))),
+        values=_added_up(_published, "", Sum("voted")),
+        version=RESULTS,
         public=True,
     )
 )
@@ -235,7 +225,8 @@ voters = declare(
             " to her."
         ),
         Unit.PERSON,
-        values=_kept("voters", RESULTS, _voters),
+        values=_voters,
+        version=RESULTS,
         public=True,
     )
 )
@@ -248,7 +239,8 @@ turnout = declare(
             " days; votes without a known number of entitled people do not count."
         ),
         Unit.PERCENT,
-        values=_kept("turnout", RESULTS, _turnout),
+        values=_turnout,
+        version=RESULTS,
         public=True,
     )
 )
