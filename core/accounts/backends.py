@@ -9,15 +9,10 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
-from core.accounts.models import User
+from core.accounts.models import HOLDS_ROLE, User
 
 DEMO_PASSWORD = "linli-demo-2026"  # noqa: S105 - everybody knows it, which is the point
-_LOAD = """
-SELECT {columns},
-       EXISTS (SELECT 1 FROM accounts_rolegrant
-                WHERE user_id = u.id AND since <= %s AND (until IS NULL OR until >= %s))
-  FROM accounts_user u WHERE u.id = %s
-"""
+_LOAD = f"SELECT {{columns}}, {HOLDS_ROLE} FROM accounts_user u WHERE u.id = %s"  # noqa: S608 - our own words
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]

@@ -16,10 +16,12 @@ from core.areas.scope import widest
 from core.privacy.fields import BlindIndexField, EncryptedTextField
 from core.privacy.phones import validate_phone
 
-_STAFF = """
-SELECT EXISTS (SELECT 1 FROM accounts_rolegrant
-                WHERE user_id = %s AND since <= %s AND (until IS NULL OR until >= %s))
+# of the person on a day, given twice
+HOLDS_ROLE = """
+EXISTS (SELECT 1 FROM accounts_rolegrant
+         WHERE user_id = u.id AND since <= %s AND (until IS NULL OR until >= %s))
 """
+_STAFF = f"SELECT {HOLDS_ROLE} FROM accounts_user u WHERE u.id = %s"  # noqa: S608 - our own words
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -93,7 +95,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         if not hasattr(self, "_staff"):
             day = timezone.localdate()
             with connection.cursor() as cursor:
-                cursor.execute(_STAFF, [self.pk, day, day])
+                cursor.execute(_STAFF, [day, day, self.pk])
                 self._staff = bool(self.is_active and cursor.fetchone()[0])
         return self._staff
 

@@ -19,7 +19,3 @@ class SessionStore(db.SessionStore):
             self._session_key = None
             return None
         return Session(self.session_key, *row)
-
-    @classmethod
-    def get_model_class(cls) -> type[Session]:
-        return Session

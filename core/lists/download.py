@@ -25,10 +25,10 @@ MARK = "\ufeff".encode()  # without it Excel takes Chinese text for Latin
 
 
 def harmless(value: Any) -> Any:
-    """Text a spreadsheet would compute gets an apostrophe in front; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(FORMULA) and not is_number(value):
-        return f"'{value}"
-    return value
+    """Text a spreadsheet would compute gets an apostrophe in front; amounts below nought do not."""
+    if not isinstance(value, str) or not value.startswith(FORMULA):
+        return value
+    return value if value.startswith("-") and is_number(value) else f"'{value}"
 
 
 def is_number(text: str) -> bool:
