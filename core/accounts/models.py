@@ -21,7 +21,7 @@ HOLDS_ROLE = """
 EXISTS (SELECT 1 FROM accounts_rolegrant
          WHERE user_id = u.id AND since <= %s AND (until IS NULL OR until >= %s))
 """
-_STAFF = f"SELECT {HOLDS_ROLE} FROM accounts_user u WHERE u.id = %s"  # noqa: S608 - our own words
+_STAFF = f"SELECT {HOLDS_ROLE} FROM (SELECT %s::bigint AS id) AS u"  # noqa: S608 - our own words
 
 
 class User(AbstractBaseUser, PermissionsMixin):

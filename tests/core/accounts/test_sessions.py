@@ -41,3 +41,10 @@ def test_a_session_ends_on_its_day(client, cast):
     assert client.get("/me/").status_code == 200
     Session.objects.update(expire_date=timezone.now())
     assert client.get("/me/").status_code == 302
+
+
+def test_somebody_who_is_not_stored_holds_no_role(cast):
+    gone = User.objects.get(pk=cast.resident.pk)
+    gone.pk = 0
+    assert not gone.holds_role
+    assert not User().holds_role
