@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from projects.delivery import after_views, check_views, gift_views, voice_views
+from projects.delivery import (
+    after_views,
+    check_views,
+    contract_views,
+    gift_views,
+    voice_views,
+)
 
 after = [
     path("manage/checks/", check_views.checks, name="checks"),
@@ -20,6 +26,8 @@ after = [
         check_views.vendors_share_export,
         name="concentration_export",
     ),
+    path("manage/contracts/", contract_views.contracts, name="contracts"),
+    path("manage/contracts/export.<slug:form>", contract_views.export, name="contracts_export"),
     path("manage/<str:code>/acceptance/", after_views.acceptance, name="acceptance"),
     path("manage/<str:code>/received/", after_views.receipt, name="receipt"),
     path("manage/<str:code>/ratings/new/", after_views.enter_rating, name="enter_rating"),

@@ -17,6 +17,7 @@ from core.workflow.views import TransitionView
 from projects.delivery import concentration
 from projects.delivery.check_workflow import OPEN
 from projects.delivery.checks import SiteCheck
+from projects.delivery.contract_list import years_to_ask
 from projects.delivery.file_views import told
 from projects.delivery.models import MicroProject
 from projects.delivery.splitting import SplittingFlag
@@ -115,12 +116,11 @@ def vendors_share(request: HttpRequest) -> HttpResponse:
     """How much of the contracts of a year each vendor got, here and in each community."""
     area, year = _asked(request)
     user: Any = request.user
-    this = timezone.localdate().year
     context = {
         "area": area,
         "areas": user.widest_areas("projects.see"),
         "year": year,
-        "years": range(this, this - 6, -1),
+        "years": years_to_ask(),
         **concentration.of_area(area, year),
     }
     return render(request, "projects/delivery/concentration.html", context)

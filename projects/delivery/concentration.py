@@ -23,6 +23,7 @@ CONCENTRATED = 2500  # of 10,000: four equal vendors; above it the index counts 
 class Share:
     """One vendor's part of the contracts of a year. Yuan; percent with one decimal."""
 
+    pk: int
     vendor: str
     contracts: int
     yuan: Decimal
@@ -33,6 +34,7 @@ class Share:
 class Place:
     """One community's contracts of a year, and how they are spread."""
 
+    code: str
     name: str
     contracts: int
     yuan: Decimal
@@ -64,6 +66,7 @@ def of_area(area: Area, year: int) -> dict[str, Any]:
     whole = sum((row["yuan"] for row in rows), Decimal(0))
     shares = [
         Share(
+            row["vendor"],
             row["vendor__name"],
             row["n"],
             row["yuan"],
@@ -81,19 +84,20 @@ def of_area(area: Area, year: int) -> dict[str, Any]:
 
 
 def _places(area: Area, year: int) -> list[Place]:
-    rows = _contracts(area, year).values("project__area__name", "project__area", "vendor")
-    parts: dict[tuple[int, str], list[tuple[int, Decimal]]] = defaultdict(list)
-    for row in rows.annotate(n=Count("pk"), yuan=Sum("amount")).order_by("project__area"):
-        key = (row["project__area"], row["project__area__name"])
+    rows = _contracts(area, year).values("project__area__name", "project__area__code", "vendor")
+    parts: dict[tuple[str, str], list[tuple[int, Decimal]]] = defaultdict(list)
+    for row in rows.annotate(n=Count("pk"), yuan=Sum("amount")).order_by("project__area__code"):
+        key = (row["project__area__code"], row["project__area__name"])
         parts[key].append((row["n"], row["yuan"]))
     return [
         Place(
+            code,
             name,
             sum(n for n, _y in found),
             sum((y for _n, y in found), Decimal(0)),
             hhi(y for _n, y in found),
         )
-        for (_pk, name), found in parts.items()
+        for (code, name), found in parts.items()
     ]
 
 

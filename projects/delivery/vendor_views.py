@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
+from core.areas.scope import within
 from core.ui.paging import keyset_page
 from projects.delivery.part_forms import VendorForm
 from projects.delivery.procurement import Vendor
@@ -27,11 +28,12 @@ def _districts(user: Any, ability: str = "projects.see") -> list[int]:
 @for_staff("projects.see")
 @require_safe
 def vendors(request: HttpRequest) -> HttpResponse:
-    """Who may carry projects out in one's district, with how many contracts each had."""
+    """Who may carry projects out in one's district, with its contracts in one's own areas."""
     user: Any = request.user
+    mine = user.areas_where("projects.see")
     asked = request.GET.get("q", "").replace("\0", "")[:40].strip()
     rows = Vendor.objects.filter(district__in=_districts(user)).annotate(
-        times=Count("contracts", distinct=True)
+        times=Count("contracts", filter=within(mine, prefix="contracts__project__"), distinct=True)
     )
     if asked:
         rows = rows.filter(Q(name__icontains=asked) | Q(credit_code__iexact=asked))

@@ -68,6 +68,17 @@ def download(request: HttpRequest, form: str, code: str = "") -> StreamingHttpRe
 
 
 @require_safe
+@limited("ledger-download", rate="30/hour", per=limit_key, methods=("GET",))
+def seals(request: HttpRequest) -> StreamingHttpResponse:
+    """All seals as a CSV file, to verify with and to keep."""
+    return StreamingHttpResponse(
+        publishing.seals_as_csv(),
+        content_type=publishing.FORMS["csv"],
+        headers={"Content-Disposition": 'attachment; filename="seals.csv"'},
+    )
+
+
+@require_safe
 def verifier(request: HttpRequest) -> FileResponse:
     """The short program that verifies a downloaded ledger without us."""
     return FileResponse(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Collate
 
 from core.lists.download import csv_lines
 from projects.funding.chain import VERSION, cents, utc_text
@@ -24,6 +25,7 @@ FIELDS = (
     *("book__code", "seq", "kind", "from_account", "to_account", "amount", "project__code"),
     *("contribution_id", "memo", "on", "at", "by_role", "by_mark", "previous_hash", "hash"),
 )
+SEAL_COLUMNS = ("number", "at", "previous_hash", "hash", "book", "seq", "head")
 FORMS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 CHUNK = 2000
 VERIFIER = Path(__file__).parent / "offline" / "verify_ledger.py"
@@ -40,8 +42,8 @@ def public_row(values: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def rows_of(books: QuerySet[FundAllocation] | None = None) -> Iterator[dict[str, Any]]:
-    """Every entry as published, book by book, read in pieces."""
-    entries = LedgerEntry.objects.order_by("book__code", "seq")
+    """Every entry as published, in the order of the bytes of the books' codes, in pieces."""
+    entries = LedgerEntry.objects.order_by(Collate("book__code", "C"), "seq")
     if books is not None:
         entries = entries.filter(book__in=books)
     for values in entries.values_list(*FIELDS).iterator(chunk_size=CHUNK):
@@ -62,6 +64,18 @@ def public_seal(seal: LedgerSeal) -> dict[str, Any]:
 def as_csv(books: QuerySet[FundAllocation] | None = None) -> Iterator[bytes]:
     """Header and one line an entry, with the mark by which Excel knows the encoding."""
     return csv_lines(chain([COLUMNS], (row.values() for row in rows_of(books))))
+
+
+def seals_as_csv() -> Iterator[bytes]:
+    """One line for each book that a seal noted; what shows that a ledger was cut off."""
+    seals = LedgerSeal.objects.order_by("number").iterator(chunk_size=CHUNK)
+    return csv_lines(chain([SEAL_COLUMNS], (line for seal in seals for line in _lines_of(seal))))
+
+
+def _lines_of(seal: LedgerSeal) -> Iterator[list[Any]]:
+    row = public_seal(seal)
+    for head in row["heads"]:
+        yield [row["number"], row["at"], row["previous_hash"], row["hash"], *head]
 
 
 def as_json(books: QuerySet[FundAllocation] | None = None) -> Iterator[bytes]:

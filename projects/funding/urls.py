@@ -8,6 +8,7 @@ app_name = "funding"
 urlpatterns = [
     path("ledger/", ledger_views.verify, name="verify"),
     path("ledger/ledger.<slug:form>", ledger_views.download, name="download"),
+    path("ledger/seals.csv", ledger_views.seals, name="seals"),
     path("ledger/verify_ledger.py", ledger_views.verifier, name="verifier"),
     path("ledger/<str:code>/ledger.<slug:form>", ledger_views.download, name="download_book"),
     path("funds/", book_views.book_list, name="list"),

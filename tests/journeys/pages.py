@@ -143,6 +143,7 @@ def clerk(town: Town) -> list[str]:
         f"/projects/manage/{town.projects['closed']}/upkeep/visit/",
         f"/projects/manage/{town.projects['works']}/ratings/new/",
         "/projects/manage/concentration/",
+        "/projects/manage/contracts/",
         "/funds/exceptions/",
     ]
 

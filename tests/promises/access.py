@@ -185,6 +185,7 @@ housekeepers:end_term pk=@term | login visitor, 405 else | login visitor, 302 cl
 funding:verify | 200 | 405
 funding:download form=csv | 200 | 405
 funding:download_book code=@book form=json | 200 | 405
+funding:seals | 200 | 405
 funding:verifier | 200 | 405
 funding:list
     | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
@@ -285,6 +286,12 @@ delivery:concentration
     | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
     | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
 delivery:concentration_export form=csv
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:contracts
+    | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
+    | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
+delivery:contracts_export form=csv
     | login visitor, 200 clerk neighbour street admin finance auditor, 404 else
     | login visitor, 405 clerk neighbour street admin finance auditor, 404 else
 delivery:check code=@check

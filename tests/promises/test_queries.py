@@ -67,6 +67,7 @@ visitor             /api/v1/centres/
 visitor             /api/v1/divisions/
 visitor             /ledger/?book={book}
 visitor             /ledger/ledger.json
+visitor             /ledger/seals.csv
 visitor             /api/v1/funds/
 visitor             /api/v1/funds/{book}/
 visitor             /api/v1/ledger/
@@ -77,6 +78,8 @@ visitor             /projects/{works}/
 visitor             /projects/{closed}/
 auditor             /projects/manage/checks/
 auditor             /projects/manage/concentration/
+auditor             /projects/manage/contracts/
+auditor             /projects/manage/contracts/export.csv
 auditor             /projects/manage/{closed}/
 street_leader       /projects/manage/splits/
 visitor             /projects/feed/

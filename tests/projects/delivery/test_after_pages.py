@@ -1,6 +1,8 @@
 """The pages of what comes after the work: who sees what, mistakes beside fields, small figures."""
 
 import datetime as dt
+import html
+import re
 from decimal import Decimal
 
 import pytest
@@ -277,3 +279,26 @@ def test_concentration(cast, who, closed):
     assert closed.contract.vendor.name in page
     answer = client.get("/projects/manage/concentration/export.csv")
     assert closed.contract.vendor.name in b"".join(answer).decode()
+
+
+def test_behind_each_share_stand_its_contracts(cast, who, closed):
+    """Only those of the vendor, place and year; the neighbour sees none of them."""
+    signed = closed.contract
+    elsewhere = cast.neighbour_clerk.areas_where("projects.see")[0].code
+    client = signed_in(cast.auditor)
+    page = client.get("/projects/manage/concentration/")
+    link = next(h for h in re.findall(r'href="([^"]+)"', page.content.decode()) if "vendor=" in h)
+    shown = client.get(html.unescape(link))
+    assert [line.contract for line in shown.context["lines"]] == [signed]
+    assert shown.context["sums"] == {"number": 1, "yuan": page.context["shares"][0].yuan}
+    assert f"/projects/manage/{closed.code}/" in shown.content.decode()
+    for ask in (f"area={elsewhere}", "year=2021", "q=没有这家"):
+        assert not client.get(f"/projects/manage/contracts/?{ask}").context["lines"]
+    lines = b"".join(client.get("/projects/manage/contracts/export.csv")).decode()
+    assert signed.number in lines
+    neighbour = signed_in(cast.neighbour_clerk)
+    assert not neighbour.get(html.unescape(link)).context["lines"]
+    assert (
+        signed.number
+        not in b"".join(neighbour.get("/projects/manage/contracts/export.csv")).decode()
+    )

@@ -43,10 +43,12 @@ def lines(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
 
 
-def verified(path: Path) -> subprocess.CompletedProcess[str]:
+def verified(path: Path, *seals: Path) -> subprocess.CompletedProcess[str]:
     """By the published program alone, in an interpreter that knows nothing of us."""
-    command = [sys.executable, "-I", "-S", str(VERIFIER), str(path)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=path.parent)
+    command = [sys.executable, "-I", "-S", str(VERIFIER), str(path), *map(str, seals)]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=60, cwd=path.parent, env={}
+    )
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
@@ -77,6 +79,73 @@ def test_a_tail_cut_off_the_download_is_found_by_its_seals(client, ledger, tmp_p
     file = tmp_path / "ledger.json"
     file.write_text(json.dumps(whole))
     assert f"{ledger.code} 5: the seal saw" in verified(file).stdout
+
+
+@pytest.fixture
+def kept(client, ledger, tmp_path):
+    """The ledger and its seals as CSV files; a way to change the ledger's lines and verify."""
+    (tmp_path / "seals.csv").write_bytes(b"".join(client.get(reverse("funding:seals"))))
+    whole = download(client, "csv").decode("utf-8-sig").splitlines(keepends=True)
+
+    def verify(lines, *, seals=True):
+        file = tmp_path / "ledger.csv"
+        file.write_bytes("".join(lines).encode("utf-8", "surrogateescape"))
+        return verified(file, *([tmp_path / "seals.csv"] if seals else []))
+
+    return whole, verify
+
+
+def test_a_csv_is_verified_with_its_seals_and_plainly_said_when_without(kept):
+    whole, verify = kept
+    sound = verify(whole)
+    assert sound.returncode == 0, sound.stdout + sound.stderr
+    assert "newest seal: no. 1" in sound.stdout
+    assert "8 entries in 3 books, 1 seals: sound" in sound.stdout
+    assert "WITHOUT SEALS" not in sound.stdout
+    bare = verify(whole[:-1], seals=False)
+    assert bare.returncode == 0
+    assert "CHECKED WITHOUT SEALS" in bare.stdout
+
+
+def test_what_was_done_to_a_csv_is_named(kept, ledger):
+    """A tail cut off, a book left out, one byte, one cell, two lines in each other's place."""
+    whole, verify = kept
+    mine = [n for n, line in enumerate(whole) if line.startswith(ledger.code)]
+    last = mine[-1]
+    swapped = [*whole]
+    swapped[last], swapped[last - 1] = whole[last - 1], whole[last]
+    broken = [*whole]
+    broken[last] = whole[last].replace("paid", "pa\udce9d", 1)
+    letters = [*whole]
+    letters[last] = whole[last].replace("1000.00", "1O00.00")
+    more = [*whole]
+    more[last] = whole[last].rstrip() + ",9999\r\n"
+    for lines, said in (
+        ([*whole[:last], *whole[last + 1 :]], f"{ledger.code} 5: the seal saw an entry here"),
+        ([x for x in whole if not x.startswith(ledger.code)], f"{ledger.code}: seals saw this"),
+        ([whole[0], *whole[:0:-1]], "it does not stand in its place"),
+        (swapped, f"{ledger.code} 4: it does not stand in its place"),
+        (broken, f"{ledger.code} 5: its content does not fit its hash"),
+        (letters, f"{ledger.code} 5: it cannot be read"),
+        (more, f"{ledger.code} 5: it cannot be read"),
+    ):
+        found = verify(lines)
+        assert found.returncode == 1, said
+        assert said in found.stdout
+    assert "cannot be read as a published ledger" in verify(whole[1:]).stderr
+
+
+def test_a_seal_that_was_changed_or_left_out_is_named(kept, ledger, client, tmp_path):
+    whole, verify = kept
+    services.commit(ledger, a_project(ledger.area), D(1), by=None)
+    services.seal()
+    seals = tmp_path / "seals.csv"
+    whole = download(client, "csv").decode("utf-8-sig").splitlines(keepends=True)
+    rows = b"".join(client.get(reverse("funding:seals"))).decode().splitlines(keepends=True)
+    seals.write_text("".join([rows[0], rows[-1]]))
+    assert "seal 2: it does not follow the seal before" in verify(whole).stdout
+    seals.write_text("".join([*rows[:-1], rows[-1].replace(",6,", ",5,")]))
+    assert "seal 2: its content does not fit its hash" in verify(whole).stdout
 
 
 def test_money_out_of_nothing_is_found_offline(client, ledger, tmp_path):
