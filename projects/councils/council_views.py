@@ -5,12 +5,14 @@ from typing import Any
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from centres.directory.chosen import chosen_community
 from core.ui.paging import keyset_page
 from projects.councils import queries
 from projects.councils.bodies import ResidentsCouncil
+from projects.councils.meetings.queries import charter_in_force
 from projects.councils.rules import RUN
 
 PAGE = 24
@@ -42,7 +44,7 @@ def council(request: HttpRequest, code: str) -> HttpResponse:
         "council": found,
         "term": term,
         "charters": found.charters.all(),
-        "charter": found.charters.order_by("-since", "-version").first(),
+        "charter": charter_in_force(found, timezone.localdate()),
         "members": sorted(members, key=lambda m: ("chair", "vice_chair", "member").index(m.role)),
         "share": _share(term),
         "meetings": queries.public_meetings(found)[:PAGE],

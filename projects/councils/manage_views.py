@@ -1,10 +1,12 @@
 """Councils as those see them who run them."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -69,10 +71,13 @@ def edit_council(request: HttpRequest, code: str) -> HttpResponse:
             return act(request, council, _ACTIONS, back="councils:edit_council", args=(code,))
     term = council.terms.first()
     today = timezone.localdate()
+    members = list(council.members.in_office(today).order_by("id"))
     context = {
         "council": council,
         "term": term,
-        "members": council.members.in_office().select_related("user").order_by("id"),
+        "today": today,
+        "members": members,
+        "empty_seats": max(term.seats - len(members), 0) if term else 0,
         "charter": council.charters.first(),
         "charter_form": CharterForm(initial={"since": today}),
         "member_form": MemberForm(initial={"since": today}),
@@ -117,8 +122,13 @@ def _member(council: ResidentsCouncil, request: HttpRequest) -> str:
 
 
 def _leave(council: ResidentsCouncil, request: HttpRequest) -> str:
-    founding.leave_office(one(council.members, request, "member"), by=_user(request))
-    return _("Today is the member's last day in office.")
+    member, given = one(council.members.in_office(), request, "member"), request.POST.get("until")
+    last = dt.date.fromisoformat(given) if given else timezone.localdate()
+    if last > timezone.localdate():
+        raise Refused(_("Please choose a day that has come."))
+    founding.leave_office(member, by=_user(request), on=last)
+    said = _("{name} is in office until {day}, and no longer.")
+    return said.format(name=member.display_name, day=date_format(last, "DATE_FORMAT"))
 
 
 def _term(council: ResidentsCouncil, request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,11 +31,23 @@ def is_counted(election: Any, call: Call) -> None:
     """Every candidate has a number of votes, and no more are elected than there are seats."""
     if election.candidates.filter(votes__isnull=True).exists():
         raise Refused(_("Please enter the votes of every candidate first."))
+    most = election.candidates.aggregate(most=Max("votes"))["most"]
+    if election.voted is not None and most > election.voted:
+        raise Refused(_("A candidate has more votes than people voted. Please check the numbers."))
     elected = election.candidates.filter(elected=True)
     if not elected.exists():
         raise Refused(_("Nobody is marked as elected."))
     if elected.count() > election.seats:
         raise Refused(_("More are marked as elected than there are seats."))
+
+
+def term_is_to_come(election: Any, call: Call) -> None:
+    """Nothing else began the term meanwhile."""
+    taken = election.council.terms.filter(number__gte=election.term_number).exists()
+    if taken and not election.is_by_election:
+        raise Refused(
+            _("Term {number} is in the record already.").format(number=election.term_number)
+        )
 
 
 def notice_is_over(election: Any, call: Call) -> None:

@@ -30,13 +30,34 @@ FIELDS = (
 def begin_election(
     council: ResidentsCouncil, *, by: User | None, channel: str = "web", **fields: Any
 ) -> CouncilElection:
-    """The election committee begins its work. Raises NotAllowed."""
+    """The election committee begins its work. Raises NotAllowed, Refused."""
     require(by, council.area)
+    fields["term_number"] = _term_for(council, **fields)
     election = CouncilElection(
         area=council.area, council=council, code=next_code(council.area, series="XJ"), **fields
     )
     start(election, by=by, channel=channel)
     return election
+
+
+def _term_for(council: ResidentsCouncil, *, term_number: int, **fields: Any) -> int:
+    """The term elected for: the running one for empty seats, else one to come. Raises Refused."""
+    last = council.terms.first()
+    if fields.get("is_by_election"):
+        if last is None:
+            raise Refused(
+                _("No term is running; its empty seats cannot be filled."), field="is_by_election"
+            )
+        return last.number
+    if last is not None and term_number <= last.number:
+        raise Refused(
+            _(
+                "Term {number} is in the record already. Choose the next one, or tick that empty"
+                " seats are filled."
+            ).format(number=last.number),
+            field="term_number",
+        )
+    return term_number
 
 
 @transaction.atomic
@@ -46,9 +67,12 @@ def change_election(election: CouncilElection, *, by: User | None, **fields: Any
     row = CouncilElection.objects.select_for_update().get(pk=election.pk)
     if row.status not in ("preparing", "candidates"):
         raise Refused(_("The result is published; the record stays as it is."))
+    if unknown := fields.keys() - set(FIELDS):
+        raise KeyError(*unknown)
+    if {"term_number", "is_by_election"} & fields.keys():
+        asked = {"term_number": row.term_number, "is_by_election": row.is_by_election, **fields}
+        fields["term_number"] = _term_for(row.council, **asked)
     for name, value in fields.items():
-        if name not in FIELDS:
-            raise KeyError(name)
         setattr(row, name, value)
         setattr(election, name, value)
     row.save(update_fields=list(fields))

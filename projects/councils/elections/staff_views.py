@@ -27,13 +27,19 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     council = my_council(request, code)
     last = council.terms.first()
     first = {"term_number": (last.number + 1) if last else 1, "seats": last.seats if last else None}
+    empty = request.GET.get("empty", "")
+    if last and len(empty) < 4 and empty.isdecimal():
+        first = {"term_number": last.number, "seats": int(empty), "is_by_election": True}
     form = ElectionForm(request.POST or None, initial=first)
     status = 200
     if request.method == "POST":
         status = 400
         if form.is_valid():
-            made = services.begin_election(council, by=request.user, **form.cleaned_data)
-            return redirect("councils:edit_election", made.code)
+            try:
+                made = services.begin_election(council, by=request.user, **form.cleaned_data)
+                return redirect("councils:edit_election", made.code)
+            except Refused as refused:
+                form.add_error(refused.field or None, refused.message)
     context = {"form": form, "title": _("New election"), "lead": council.name}
     return render(request, "projects/councils/form.html", context, status=status)
 
@@ -57,7 +63,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
                 services.change_election(found, by=user, **form.cleaned_data)
                 return redirect("councils:edit_election", found.code)
             except Refused as refused:
-                form.add_error(None, refused.message)
+                form.add_error(refused.field or None, refused.message)
     found.refresh_from_db()
     context = {
         "election": found,
@@ -82,7 +88,10 @@ def _candidate(election: CouncilElection, request: HttpRequest) -> str:
 def _votes(election: CouncilElection, request: HttpRequest) -> str:
     candidate = one(election.candidates, request, "candidate")
     elected = request.POST.get("elected") == "1"
-    votes = number(request, "votes")
+    try:
+        votes = number(request, "votes")
+    except ValueError as error:
+        raise Refused(_("Please enter the votes as a number.")) from error
     services.note_votes(candidate, by=_user(request), votes=votes, elected=elected)
     return _("Kept.")
 

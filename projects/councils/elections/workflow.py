@@ -77,7 +77,7 @@ COUNCIL_ELECTION = Workflow(
             "concluded",
             runs,
             p("council election", "Conclude"),
-            guards=(guards.notice_is_over,),
+            guards=(guards.notice_is_over, guards.term_is_to_come),
             effect=effects.seat_the_elected,
             kind="primary",
             said=_("Those elected took office"),

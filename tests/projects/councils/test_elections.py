@@ -8,6 +8,8 @@ import time_machine
 from core.workflow.engine import advance
 from core.workflow.errors import Refused
 from projects.councils.elections import services
+from projects.councils.founding import adopt_charter
+from projects.councils.majority import Share
 from tests.factories import councils as make
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +54,38 @@ def test_no_more_are_elected_than_there_are_seats(cast):
         services.note_votes(candidate, by=clerk, votes=10, elected=True)
     with pytest.raises(Refused):
         advance(election, "publish_result", by=clerk)
+
+
+def test_empty_seats_are_filled_in_the_running_term_and_no_term_begins_twice(cast):
+    clerk, council = cast.community_clerk, make.council(cast.community)
+    with pytest.raises(Refused) as refused:
+        services.begin_election(council, by=clerk, term_number=1, seats=2)
+    assert refused.value.field == "term_number"
+    election = services.begin_election(
+        council, by=clerk, term_number=9, seats=1, is_by_election=True, voted=300
+    )
+    assert election.term_number == 1
+    candidate = services.add_candidate(election, by=clerk, display_name="周敏")
+    services.change_election(
+        election, by=clerk, committee="许建国", committee_formed_on=DAY.date(), voted=300
+    )
+    advance(election, "name_candidates", by=clerk)
+    services.change_election(election, by=clerk, held_on=dt.date(2026, 6, 20))
+    services.note_votes(candidate, by=clerk, votes=301, elected=True)
+    with pytest.raises(Refused):
+        advance(election, "publish_result", by=clerk)
+    services.note_votes(candidate, by=clerk, votes=300, elected=True)
+    advance(election, "publish_result", by=clerk)
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=30)):
+        advance(election, "conclude", by=clerk)
+        assert council.members.in_office().count() == 13
+    assert council.terms.count() == 1
+
+
+def test_the_public_page_tells_the_charter_in_force_not_the_next_one(cast, client):
+    council = make.council(cast.community)
+    later = dt.date.today() + dt.timedelta(days=40)
+    adopt_charter(council, by=cast.community_clerk, text="新章程", since=later, quorum=Share(3, 4))
+    page = client.get(council.get_absolute_url()).content.decode()
+    assert "2/3" in page
+    assert "3/4" not in page
