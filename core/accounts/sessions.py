@@ -11,6 +11,10 @@ _LOAD = "SELECT session_data, expire_date FROM django_session WHERE session_key 
 class SessionStore(db.SessionStore):
     """What `SESSION_ENGINE` names; only the look-up differs from Django's own."""
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Only what we give out is looked up; a made-up cookie may hold anything, NUL too."""
+        return bool(super()._validate_session_key(key)) and str(key).isalnum()
+
     def _get_session_from_db(self) -> Session | None:
         with connection.cursor() as cursor:
             cursor.execute(_LOAD, [self.session_key])

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from core.lists.text import clean_text
 from core.operations.faults import bad_request
 from core.workflow.errors import Refused, WorkflowError
 
@@ -37,6 +38,11 @@ def act(
     if anchor.isascii() and anchor.isalnum():
         answer["Location"] += f"#{anchor}"
     return answer
+
+
+def typed(request: HttpRequest, name: str, longest: int, *, lines: bool = False) -> str:
+    """Words of the form, made fit to be kept; empty when there are none."""
+    return clean_text(request.POST.get(name, ""), lines=lines)[:longest]
 
 
 def number(request: HttpRequest, name: str, *, empty: int | None = None) -> int:

@@ -65,7 +65,8 @@ def _answer(request: HttpRequest, form: MakeForm, **context: Any) -> HttpRespons
 def _call(request: HttpRequest, form: MakeForm) -> Any:
     """The call this proposal would answer, to tell what is asked for."""
     community = chosen_community(request)
-    return queries.call_for(community, str(form["call"].value() or "")) if community else None
+    code = str(form["call"].value() or "").replace("\0", "")
+    return queries.call_for(community, code) if community else None
 
 
 def nearly_the_same(form: MakeForm) -> list[Alike]:

@@ -3,7 +3,7 @@
 import html
 import re
 from typing import Any
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import quote_plus, unquote_plus, urlsplit
 
 import pytest
 from django.urls import Resolver404, get_resolver, resolve
@@ -93,19 +93,20 @@ def test_no_form_answers_500(forms, doors, what):
     assert not wrong, "\n".join(wrong)
 
 
-def test_what_was_typed_stays_and_the_message_stands_beside_its_field(forms, doors):
-    """Too long everywhere: the page comes back with it, and says at which field."""
-    wrong, seen = [], 0
+@pytest.mark.parametrize("what", ["ten thousand characters", "NUL"])
+def test_what_was_typed_stays_and_the_message_stands_beside_its_field(forms, doors, what):
+    """Bad everywhere: the page comes back with it, and says at which field."""
+    wrong, seen, typed = [], 0, unquote_plus(BAD[what])
     for who, form in forms.values():
         if not form.typed():
             continue
         with undone():
-            answer = post(doors, who, form, BAD["ten thousand characters"])
+            answer = post(doors, who, form, BAD[what])
         if answer.status_code in (302, 403, 404, 413):
             continue
         seen += 1
         page = html.unescape(answer.content.decode())
-        if LONG not in page:
+        if typed not in page:
             wrong.append(f"{form.action} as {who}: what was typed is gone")
         if not FormReader(page, form.action).errors and "invalid-feedback" not in page:
             wrong.append(f"{form.action} as {who}: no field is marked")

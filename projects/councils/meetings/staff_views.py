@@ -12,7 +12,7 @@ from core.accounts.staff_pages import for_staff
 from core.workflow.engine import available
 from core.workflow.errors import Refused
 from projects.councils import queries
-from projects.councils.actions import act, number, one
+from projects.councils.actions import act, number, one, typed
 from projects.councils.bodies import ResidentsCouncil
 from projects.councils.kinds import Counting, Subject
 from projects.councils.meetings import attending, calling, minutes, motions, speaking
@@ -108,7 +108,7 @@ def _add_item(meeting: Meeting, request: HttpRequest) -> str:
     project = None
     if request.POST.get("project"):
         project = one(projects_to_decide(meeting.area), request, "project")
-    title = request.POST.get("title", "")[:120]
+    title = typed(request, "title", 120)
     calling.put_on_agenda(meeting, by=_user(request), title=title, project=project)
     return _("It is on the agenda.")
 
@@ -127,7 +127,7 @@ def _spoken(meeting: Meeting, request: HttpRequest) -> str:
 
 def _note(meeting: Meeting, request: HttpRequest) -> str:
     item = one(meeting.agenda, request, "item")
-    minutes.note_item(item, by=_user(request), text=request.POST.get("note", "")[:2000])
+    minutes.note_item(item, by=_user(request), text=typed(request, "note", 2000, lines=True))
     return _("Kept.")
 
 
@@ -136,7 +136,7 @@ def _motion(meeting: Meeting, request: HttpRequest) -> str:
     given = {"subject": request.POST.get("subject", ""), "counting": request.POST["counting"]}
     if given["subject"] not in Subject.values or given["counting"] not in Counting.values:
         raise ValueError("subject")
-    text = request.POST.get("text", "").strip()[:300] or item.title
+    text = typed(request, "text", 300) or item.title
     motions.put_motion(item, by=_user(request), text=text, budget=_budget(request), **given)
     return _("The motion is put. Please count.")
 
@@ -157,7 +157,7 @@ def _budget(request: HttpRequest) -> Decimal | None:
 def _recuse(meeting: Meeting, request: HttpRequest) -> str:
     row = one(meeting.attendance.exclude(how=""), request, "member")
     motion = one(meeting.motions, request, "motion")
-    reason = request.POST.get("reason", "")[:120]
+    reason = typed(request, "reason", 120)
     motions.recuse(motion, row.member, by=_user(request), reason=reason)
     return _("The member steps out of this motion.")
 
@@ -180,7 +180,8 @@ def _withdraw(meeting: Meeting, request: HttpRequest) -> str:
 
 
 def _minutes(meeting: Meeting, request: HttpRequest) -> str:
-    minutes.write_minutes(meeting, by=_user(request), text=request.POST.get("text", "")[:20_000])
+    text = typed(request, "text", 20_000, lines=True)
+    minutes.write_minutes(meeting, by=_user(request), text=text)
     return _("The minutes are kept.")
 
 

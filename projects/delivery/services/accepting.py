@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from core.accounts.models import User
 from core.counters.versions import bump
 from core.files.services import accept_image, attach
+from core.lists.text import clean_text
 from core.notices.services import Recipient, notify
 from core.privacy.services import blind_indexes
 from projects.delivery.acceptance_steps import open_sheet
 from projects.delivery.acceptances import Acceptance, AcceptanceLine, PanelMember, Receipt
 from projects.delivery.contracts import ContractItem
-from projects.delivery.input import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.queries import or_none
 from projects.delivery.separation import panel_stands_apart

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from core.accounts.models import User
 from core.counters.versions import bump
+from core.lists.text import clean_text
 from core.numbers.services import next_code
 from core.workflow.engine import start
 from projects.delivery import check_telling
 from projects.delivery.check_workflow import OPEN
 from projects.delivery.checks import SiteCheck
-from projects.delivery.input import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.versions import PROJECTS
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from core.accounts.models import User
 from core.counters.versions import bump
+from core.lists.text import clean_text
 from core.workflow.engine import recount
 from projects.delivery import figures
-from projects.delivery.input import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.services.procuring import locked
 from projects.delivery.states import ENDED

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from core.accounts.models import User
 from core.areas.scope import within
 from core.counters.versions import bump
+from core.lists.text import clean_text
 from core.workflow.engine import advance
 from core.workflow.errors import Refused, WrongState
 from core.workflow.models import TransitionRecord
 from core.workflow.table import Call
 from projects.delivery import telling
 from projects.delivery.effects import go_on
-from projects.delivery.input import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.public_notices import Objection, PublicNotice
 from projects.delivery.versions import PROJECTS

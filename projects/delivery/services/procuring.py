@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.accounts.models import User
 from core.areas.models import Area
-from projects.delivery.input import clean_text
+from core.lists.text import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.procurement import InterestDeclaration, Quotation, Vendor
 from projects.delivery.splitting_steps import raise_flags

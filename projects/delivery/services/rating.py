@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from core.accounts.models import User
 from core.counters.services import Change, counted, record
 from core.counters.versions import bump
+from core.lists.text import clean_text
 from core.privacy.services import blind_indexes
 from projects.delivery.checks import SiteCheck
-from projects.delivery.input import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.queries import or_none
 from projects.delivery.ratings import LOW, SATISFIED, Rating

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from core.accounts.models import User
 from core.counters.versions import bump
+from core.lists.text import clean_text
 from projects.delivery.checks import SiteCheck
-from projects.delivery.input import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.services.checking import open_check
 from projects.delivery.services.procuring import locked

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from core.accounts.models import User
 from core.counters.versions import bump
+from core.lists.text import clean_text
 from core.workflow.engine import earlier_act, said_of
 from core.workflow.errors import SamePerson
-from projects.delivery.input import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.splitting import LEFT_OUT, SplittingFlag
 from projects.delivery.splitting_steps import raise_flags

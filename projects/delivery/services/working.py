@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.accounts.models import User
 from core.counters.versions import bump
 from core.files.services import accept_image, attach
-from projects.delivery.input import clean_text
+from core.lists.text import clean_text
 from projects.delivery.models import MicroProject
 from projects.delivery.services.procuring import locked
 from projects.delivery.states import ENDED

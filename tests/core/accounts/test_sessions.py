@@ -36,6 +36,12 @@ def test_nobody_comes_back_who_is_gone_or_shut_out(cast):
     assert Backend().get_user(0) is None
 
 
+@pytest.mark.parametrize("key", ["aaaaaaaa\0", "'; select 1; --"])
+def test_a_made_up_cookie_is_nobody(client, key):
+    client.cookies["sessionid"] = key
+    assert client.get("/me/").status_code == 302
+
+
 def test_a_session_ends_on_its_day(client, cast):
     client.force_login(cast.resident)
     assert client.get("/me/").status_code == 200
