@@ -234,7 +234,7 @@ def write(told: list[Told]) -> None:
     write_histories(histories)
     claims = [c for t in told for c in t.claims]
     for claim in claims:
-        claim.wish_id = claim.wish.pk
+        claim.wish = claim.wish  # again: its number came with the insert
     Claim.objects.bulk_create(claims)
     with gathered():
         all_steps(t.wish for t in told)

@@ -77,7 +77,8 @@ class Postgres:
         made = subprocess.run(command, cwd="/", capture_output=True, text=True, **self._as())
         if made.returncode:
             raise Trouble(f"initdb failed:\n{made.stdout}{made.stderr}")
-        self.cluster.with_name("database.mark").unlink(missing_ok=True)
+        for mark in ("database.mark", "demo.mark"):
+            self.cluster.with_name(mark).unlink(missing_ok=True)
         unfinished.rename(self.cluster)
 
     def child(self) -> Child:

@@ -35,10 +35,15 @@ def main(arguments: list[str]) -> int:
         collect = _collect_static(data)
         collect.begin(os.environ | {"LINLI_DATA": str(data)} | _settings())
         environment = start_services(supervisor, data, settings="portal.settings.demo")
-        _compile_translations(environment)
-        _prepare_database(environment)
+        translations = _translations()
+        translations.begin(environment)
+        _migrations(environment).do(environment)
+        translations.finish()
+        demo = _demo(environment)
+        demo.begin(environment)  # in one transaction: whoever comes early finds nothing, not half
         collect.finish()
         _serve(supervisor, data, environment, host, port)
+        demo.finish()
         _banner(data, environment, host, port, time.monotonic() - began)
         supervisor.watch()
     say("stopped")
@@ -78,24 +83,42 @@ def _collect_static(data: Path) -> Step:
     )
 
 
-def _compile_translations(environment: Mapping[str, str]) -> None:
+def _translations() -> Step:
+    """Done when the compiled ones are as new as their sources, whoever compiled them."""
     compiled = sorted(ROOT.glob("locale/*/LC_MESSAGES/django.mo"))
     sources = [*ROOT.glob("locale/*/LC_MESSAGES/*.po")]
     newest = max((p.stat().st_mtime for p in sources), default=0)
-    if sources and not (compiled and compiled[0].stat().st_mtime >= newest):
-        step = Step("compiling translations", ["script/translate", "compile"], mark=None, inputs=[])
-        step.do(environment)
+    done = bool(compiled and compiled[0].stat().st_mtime >= newest)
+    command = [] if done else ["script/translate", "compile"]
+    return Step("compiling translations", command, mark=None, inputs=[])
 
 
-def _prepare_database(environment: Mapping[str, str]) -> None:
-    """Migrations and demo data. A database that is not ours is always asked."""
-    cluster = environment.get("LINLI_CLUSTER")
-    Step(
+def _migrations(environment: Mapping[str, str]) -> Step:
+    return Step(
         "preparing the database (the first time this takes a while)",
         [str(PYTHON), "manage.py", "prepare_database"],
-        mark=Path(cluster).with_name("database.mark") if cluster else None,
-        inputs=["requirements.txt", "**/migrations/*.py", "portal/demo/**/*", "*/apps.py"],
-    ).do(environment)
+        mark=_mark("database", environment),
+        inputs=["requirements.txt", "**/migrations/*.py", "*/apps.py"],
+    )
+
+
+def _demo(environment: Mapping[str, str]) -> Step:
+    return Step(
+        "loading the demo's data",
+        [str(PYTHON), "manage.py", "load_demo", "--if-empty"] if _is_demo(environment) else [],
+        mark=_mark("demo", environment),
+        inputs=[],
+    )
+
+
+def _mark(name: str, environment: Mapping[str, str]) -> Path | None:
+    """None for a database that is not ours: it is always asked."""
+    cluster = environment.get("LINLI_CLUSTER")
+    return Path(cluster).with_name(f"{name}.mark") if cluster else None
+
+
+def _is_demo(environment: Mapping[str, str]) -> bool:
+    return environment["DJANGO_SETTINGS_MODULE"] == "portal.settings.demo"
 
 
 def _serve(
@@ -144,7 +167,7 @@ def _banner(
     data: Path, environment: Mapping[str, str], host: str, port: int, seconds: float
 ) -> None:
     say(f"\n  邻里 Linli   http://{_reachable(host)}:{port}/   (ready in {seconds:.0f} s)\n")
-    if environment["DJANGO_SETTINGS_MODULE"] == "portal.settings.demo":
+    if _is_demo(environment):
         say(f"  Demo accounts: {ACCOUNTS}")
         say("  Password:      linli-demo-2026\n")
     say(f"  Logs: {data / 'log'}   Stop: Ctrl-C\n")

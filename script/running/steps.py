@@ -11,7 +11,7 @@ from running.places import ROOT, Trouble, say
 
 
 class Step:
-    """One command. `mark` remembers the state of `inputs` it was last done for."""
+    """One command, or none at all. `mark` remembers the state of `inputs` it was last done for."""
 
     def __init__(
         self, title: str, command: list[str], *, mark: Path | None, inputs: Iterable[str]
@@ -27,7 +27,7 @@ class Step:
         return bool(self.mark and self.mark.exists() and self.mark.read_text() == self.state)
 
     def begin(self, environment: Mapping[str, str]) -> None:
-        if self.done:
+        if self.done or not self.command:
             return
         say(self.title)
         self.process = subprocess.Popen(

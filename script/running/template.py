@@ -18,7 +18,8 @@ def begin(data: Path, environment: dict[str, str]) -> Step | None:
         return None
     postgres = Postgres(data, forgetful=True)
     postgres.make_anew(NAME)
-    step = Step("migrating", [str(PYTHON), "manage.py", "migrate", "-v0"], mark=None, inputs=[])
+    command = [str(PYTHON), "manage.py", "prepare_database"]
+    step = Step("migrating", command, mark=None, inputs=[])
     step.begin(environment | {"DATABASE_URL": postgres.url_of(NAME)})
     environment["LINLI_TEST_TEMPLATE"] = NAME
     return step
