@@ -28,6 +28,7 @@ from projects.delivery.checks import SiteCheck
 from projects.delivery.contracts import Contract, ContractItem
 from projects.delivery.following import Follow
 from projects.delivery.models import MicroProject
+from projects.delivery.papers import NumberedPaper
 from projects.delivery.procurement import InterestDeclaration, Quotation, Vendor
 from projects.delivery.public_notices import Objection, PublicNotice
 from projects.delivery.ratings import Rating
@@ -83,6 +84,7 @@ __all__ = [
     "MicroProject",
     "Milestone",
     "Motion",
+    "NumberedPaper",
     "Objection",
     "PanelMember",
     "PaperBatch",

@@ -3,7 +3,9 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -57,18 +59,31 @@ class IdempotencyMiddleware:
 
 
 def _scope(request: HttpRequest) -> str:
-    who = (
-        request.headers.get("Authorization")
-        or request.COOKIES.get("sessionid")
-        or client_address(request)
-    )
+    """Whose key it is: nobody is given an answer that somebody else got."""
+    token = request.headers.get("Authorization", "")
+    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    who = f"{token}\n{session}" if token or session else client_address(request)
     return hashlib.sha256(who.encode()).hexdigest()
 
 
 def _fingerprint(request: HttpRequest) -> str:
     digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
-    digest.update(request.body)
+    if request.content_type == "multipart/form-data":
+        _add_parts(digest, request)
+    else:
+        digest.update(request.body)
     return digest.hexdigest()
+
+
+def _add_parts(digest: Any, request: HttpRequest) -> None:
+    """Fields and files: the body itself has been read, and each sending parts it otherwise."""
+    digest.update(repr(sorted(request.POST.lists())).encode())
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            digest.update(f"\n{name} {file.name!r} {file.size}\n".encode())
+            for chunk in file.chunks():
+                digest.update(chunk)
+            file.seek(0)
 
 
 def _again(row: RememberedAnswer, fingerprint: str) -> HttpResponse:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -79,9 +80,13 @@ def _recipients_confirmed(project: Any, lines: Sequence[Any]) -> None:
             raise Refused(said.format(item=line.name))
 
 
+def pictures_of(sheet: Any) -> QuerySet[StoredFile]:
+    """The pictures on a sheet."""
+    return StoredFile.objects.filter(object_type=sheet._meta.label_lower, object_id=sheet.pk)
+
+
 def has_picture(sheet: Any) -> bool:
-    label = sheet._meta.label_lower
-    return StoredFile.objects.filter(object_type=label, object_id=sheet.pk).exists()
+    return pictures_of(sheet).exists()
 
 
 def no_split_is_open(project: Any, call: Call) -> None:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import Throttled
+from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +17,7 @@ from core.api.errors import ErrorAnswer
 from core.operations.addresses import limit_key
 from core.operations.limits import throttle
 from core.workflow.api import Moved, move
+from projects.delivery.acceptances import Acceptance
 from projects.delivery.after_api_shapes import (
     CHECK_STEPS,
     CheckInput,
@@ -26,12 +28,13 @@ from projects.delivery.after_api_shapes import (
     Ratings,
     Sheet,
     SheetInput,
+    SheetPictures,
     Sheets,
     check_item,
     ratings_item,
     sheet_item,
 )
-from projects.delivery.aftermath import voices_of
+from projects.delivery.aftermath import voices_of, with_their_pictures
 from projects.delivery.checks import SiteCheck
 from projects.delivery.models import MicroProject
 from projects.delivery.services import accepting, checking, rating
@@ -59,7 +62,7 @@ class SheetView(APIView):
         project, user = _found(code), request.user
         if not user.can("projects.see", project.area):
             raise Http404
-        sheets = project.acceptances.prefetch_related("members", "lines")
+        sheets = with_their_pictures(project.acceptances.prefetch_related("members", "lines"))
         return Response(Sheets({"results": [sheet_item(sheet) for sheet in sheets]}).data)
 
     @extend_schema(
@@ -68,14 +71,40 @@ class SheetView(APIView):
         responses={200: Sheet, **_WRITE},
     )
     def post(self, request: Request, code: str) -> Response:
-        """Fill in the open sheet, made with the contract's items. Pictures go up on the page."""
+        """Fill in the open sheet, made with the contract's items. Pictures go to `pictures/`."""
         project, user = _found(code), request.user
         form = SheetInput(data=request.data)
         sheet = accepting.sheet_of(project, by=user)
         form.is_valid(raise_exception=True)
         accepting.fill_sheet(sheet, by=user, **form.for_service())
-        row = project.acceptances.prefetch_related("members", "lines").get(pk=sheet.pk)
-        return Response(Sheet(sheet_item(row)).data)
+        return Response(_shown(sheet))
+
+
+class SheetPicturesView(APIView):
+    """Pictures on the panel's open sheet."""
+
+    permission_classes = (IsAuthenticated,)
+    parser_classes = (MultiPartParser,)
+
+    @extend_schema(
+        operation_id="projects_acceptance_pictures",
+        request={"multipart/form-data": SheetPictures},
+        responses={201: Sheet, **_WRITE, 413: ErrorAnswer, 415: ErrorAnswer},
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """Add up to six pictures, 25 MB together; works are not accepted without one."""
+        project, user = _found(code), request.user
+        sheet = accepting.sheet_of(project, by=user)
+        form = SheetPictures(data=request.data)
+        form.is_valid(raise_exception=True)
+        accepting.add_pictures(sheet, by=user, **form.validated_data)
+        return Response(_shown(sheet), status=201)
+
+
+def _shown(sheet: Acceptance) -> Any:
+    rows = Acceptance.objects.filter(pk=sheet.pk).prefetch_related("members", "lines")
+    (row,) = with_their_pictures(rows)
+    return Sheet(sheet_item(row)).data
 
 
 class RatingsView(APIView):
@@ -155,6 +184,11 @@ class CheckStepView(APIView):
 
 urlpatterns = [
     path("projects/<str:code>/acceptance/", SheetView.as_view(), name="project-acceptance"),
+    path(
+        "projects/<str:code>/acceptance/pictures/",
+        SheetPicturesView.as_view(),
+        name="project-acceptance-pictures",
+    ),
     path("projects/<str:code>/ratings/", RatingsView.as_view(), name="project-ratings"),
     path("projects/<str:code>/checks/", ChecksView.as_view(), name="project-checks"),
     path(

@@ -12,6 +12,7 @@ from projects.delivery.aftermath import Voices
 from projects.delivery.check_workflow import CHECK
 from projects.delivery.checks import SiteCheck
 from projects.delivery.ratings import Rating
+from projects.delivery.services.working import MOST_PICTURES
 
 CHECK_STEPS = [arrow.name for arrow in CHECK.transitions]
 MOST_MEMBERS, MOST_LINES = 30, 500
@@ -68,6 +69,18 @@ class SheetInput(serializers.Serializer):
         }
 
 
+class SheetPictures(serializers.Serializer):
+    """Pictures of the thing, with the word of whoever sends them that nobody is seen on them."""
+
+    pictures = serializers.ListField(
+        child=serializers.FileField(),
+        min_length=1,
+        max_length=MOST_PICTURES,
+        help_text="Images of up to 10 MB each; by content, whatever name and type say.",
+    )
+    shows_no_people = serializers.BooleanField(help_text="Must be true.")
+
+
 class SheetLine(FoundLine):
     """One item of the contract on the sheet."""
 
@@ -86,6 +99,7 @@ class Sheet(serializers.Serializer):
     remark = serializers.CharField(allow_blank=True)
     members = PanelSeat(many=True)
     lines = SheetLine(many=True)
+    pictures = serializers.ListField(child=serializers.CharField(), help_text="Addresses.")
 
 
 class Sheets(serializers.Serializer):
@@ -156,7 +170,7 @@ class CheckStep(serializers.Serializer):
 
 
 def sheet_item(sheet: Acceptance) -> dict[str, Any]:
-    """A sheet with members and lines fetched."""
+    """A sheet with members, lines and pictures fetched."""
     names = ("on", "outcome", "rectify_by", "decided_at", "remark")
     shown = ("position", "found", "ok", "defect", "name", "unit", "agreed")
     return {name: getattr(sheet, name) for name in names} | {
@@ -164,6 +178,7 @@ def sheet_item(sheet: Acceptance) -> dict[str, Any]:
             {"name": m.masked_name, "part": m.part, "signed": m.signed} for m in sheet.members.all()
         ],
         "lines": [{name: getattr(line, name) for name in shown} for line in sheet.lines.all()],
+        "pictures": [picture.get_absolute_url() for picture in sheet.pictures],
     }
 
 

@@ -184,9 +184,16 @@ class ProjectStep(serializers.Serializer):
     reason = serializers.CharField(required=False, max_length=300)
     retention = _yuan(required=False)
     retention_until = serializers.DateField(required=False)
-    invoice = serializers.CharField(required=False, max_length=60)
+    invoice = serializers.CharField(
+        required=False, max_length=60, help_text="settle: counts once for its vendor."
+    )
     auditor = serializers.CharField(required=False, max_length=120)
-    voucher = serializers.CharField(required=False, max_length=40)
+    voucher = serializers.CharField(
+        required=False,
+        max_length=40,
+        help_text="pay, release_retention, record_refund: counts once for all projects of the "
+        "finance office that keeps the book, whatever its case, width and blanks.",
+    )
     purpose = serializers.ChoiceField(Payment.Purpose.choices, required=False)
     responsible = serializers.CharField(required=False, max_length=60)
     supervision_phone = serializers.CharField(required=False, max_length=40)

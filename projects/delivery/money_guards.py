@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from core.ui.formatting import exact_money
 from core.workflow.table import Call, Refused
+from projects.delivery.paper_steps import is_used_here
 from projects.delivery.work_guards import day_has_come
-from projects.funding.ledger import LedgerEntry
 from projects.funding.queries import of_project
-from projects.funding.table import EntryKind
 
 
 def _amount(call: Call, name: str) -> Decimal:
@@ -41,12 +40,14 @@ def settlement_is_sound(project: Any, call: Call) -> None:
 
 
 def voucher_is_new(project: Any, call: Call) -> None:
-    """A voucher is paid once: the second press of a button finds it."""
+    """A voucher is paid once here: the second press of a button finds it.
+
+    That no other project of the same finance office has used it, the effect finds with the books.
+    """
     voucher = str(call.data.get("voucher") or "").strip()
     if not voucher:
         raise Refused(_("Please enter the number of the voucher."), field="voucher")
-    entries = LedgerEntry.objects.filter(project=project, kind=EntryKind.REFUND, memo=voucher)
-    if project.payments.filter(voucher=voucher).exists() or entries.exists():
+    if is_used_here(project, voucher):
         raise Refused(_("This voucher has already been recorded here."), field="voucher")
     day_has_come(project, call)
 

@@ -10,7 +10,7 @@ from core.workflow.queries import timeline
 from projects.delivery.models import MicroProject
 from projects.delivery.procurement import Quotation
 from projects.delivery.public_notices import Objection, PublicNotice
-from projects.delivery.queries import or_none, with_pictures
+from projects.delivery.queries import doubled_papers, or_none, with_pictures
 from projects.delivery.services.editing import can_change_words
 from projects.delivery.services.procuring import BUYING
 from projects.delivery.services.working import PLANNED
@@ -59,6 +59,7 @@ def file_of(project: MicroProject, user: User) -> dict[str, Any]:
         "notes": with_pictures(project.progress_notes.select_related("by")[:50]),
         "settlement": or_none(project, "settlement"),
         "payments": list(project.payments.select_related("by")),
+        "doubled_papers": doubled_papers(project),
         "proposals": list(project.proposals.order_by("pk")),
         "may_edit": runs and project.status not in ENDED,
         "may_change_words": runs and can_change_words(project),

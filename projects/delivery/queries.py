@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.accounts.models import User
 from core.areas.models import Area
@@ -12,6 +12,7 @@ from core.areas.scope import within
 from core.files.models import StoredFile
 from core.search.queries import matching
 from projects.delivery.models import MicroProject
+from projects.delivery.papers import NumberedPaper
 from projects.delivery.works import ProgressNote
 
 ProjectRows = QuerySet[MicroProject]
@@ -71,6 +72,16 @@ def with_pictures(notes: Iterable[ProgressNote]) -> list[ProgressNote]:
     for note in found:
         note._pictures = by_note.get(note.pk, [])  # type: ignore[attr-defined]
     return found
+
+
+def doubled_papers(project: MicroProject) -> list[tuple[str, MicroProject]]:
+    """Numbers of papers of this project that stand with another one too, and that one."""
+    doubles = NumberedPaper.objects.filter(repeats__isnull=False)
+    rows = doubles.filter(Q(project=project) | Q(repeats__project=project)).order_by("pk")
+    return [
+        (row.number, row.repeats.project if row.project_id == project.pk else row.project)
+        for row in rows.select_related("project", "repeats__project")
+    ]
 
 
 def or_none(project: MicroProject, name: str) -> Any:

@@ -206,7 +206,15 @@ class _VoucherForm(TransitionForm):
 
     amount = yuan(gettext_lazy("Amount (yuan)"))
     on = day(gettext_lazy("Paid on"), required=False)
-    voucher = line(gettext_lazy("Voucher number"), 40, required=True)
+    voucher = line(
+        gettext_lazy("Voucher number"),
+        40,
+        required=True,
+        help_text=gettext_lazy(
+            "As on the paper, with year and month where the numbers begin anew. It counts once for"
+            " all projects of the finance office."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

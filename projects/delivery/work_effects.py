@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.workflow.table import Call
 from projects.delivery import figures
+from projects.delivery.paper_steps import use_invoice, use_voucher
 from projects.delivery.splitting_steps import raise_flags
 from projects.funding import services as funding
 from projects.funding.queries import of_project
@@ -70,6 +71,8 @@ def settle(project: Any, call: Call) -> dict[str, Any]:
     final, retention = Decimal(call.data["final"]), Decimal(call.data.get("retention") or 0)
     reduction = of_project(project).contract_sum - final
     funding.settle(project, final, by=call.by, retention=retention)
+    invoice, today = _text(call, "invoice"), timezone.localdate(call.at)
+    use_invoice(project, invoice, amount=final, on=today)
     settlements = type(project)._meta.get_field("settlement").related_model
     settlements.objects.create(
         project=project,
@@ -79,7 +82,7 @@ def settle(project: Any, call: Call) -> dict[str, Any]:
         retention=retention,
         retention_until=call.data.get("retention_until") if retention else None,
         auditor=_text(call, "auditor"),
-        invoice=_text(call, "invoice"),
+        invoice=invoice,
         by=call.by,
         at=call.at,
     )
@@ -115,7 +118,8 @@ def record_refund(project: Any, call: Call) -> dict[str, Any]:
     """Money the vendor gave back is the fund's again, with the voucher it came by."""
     amount, voucher = Decimal(call.data["amount"]), _text(call, "voucher")
     on = call.data.get("on") or timezone.localdate(call.at)
-    funding.refund(project, amount, by=call.by, on=on, memo=voucher)
+    entries = funding.refund(project, amount, by=call.by, on=on, memo=voucher)
+    use_voucher(project, entries, voucher, what="refund", amount=amount, on=on)
     return {"amount": str(amount), "on": on.isoformat(), "voucher": voucher}
 
 
@@ -125,7 +129,8 @@ def _paid(project: Any, call: Call, move: Any, purpose: str) -> dict[str, Any]:
     project.payments.create(
         purpose=purpose, amount=amount, on=on, voucher=voucher, by=call.by, at=call.at
     )
-    move(project, amount, by=call.by, on=on, memo=voucher)
+    entries = move(project, amount, by=call.by, on=on, memo=voucher)
+    use_voucher(project, entries, voucher, what="payment", amount=amount, on=on)
     return {"amount": str(amount), "on": on.isoformat(), "voucher": voucher}
 
 

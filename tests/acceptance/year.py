@@ -238,9 +238,11 @@ class District:
     def pay(self, day: dt.date, projects: Sequence[tuple[Place, MicroProject]]) -> None:
         """What stands under the contract, in one payment."""
         with on(day):
-            for n, (_place, project) in enumerate(projects):
+            for _place, project in projects:
                 amount = project.budget
-                advance(project, "pay", by=self.finance, amount=amount, voucher=f"PZ-{n:04}")
+                advance(
+                    project, "pay", by=self.finance, amount=amount, voucher=f"PZ-{project.code}"
+                )
 
     def receive(
         self, day: dt.date, projects: Sequence[tuple[Place, MicroProject]], yuan: int

@@ -525,6 +525,9 @@ api:project-step code=@works transition=report_completion
 api:project-acceptance code=@works
     | 401 visitor, 200 clerk street admin finance auditor, 404 else
     | 401 visitor, 400 street, 403 else
+api:project-acceptance-pictures code=@works
+    | 401 visitor, 405 else
+    | 401 visitor, 400 street, 403 else
 api:project-ratings code=@works | 200 | 401 visitor, 400 else
 api:project-checks code=@works | 200 | 400
 api:project-check-step code=@closed check=@check transition=look

@@ -59,6 +59,19 @@ def test_one_persons_key_is_not_anothers():
 
 
 @pytest.mark.django_db
+def test_a_session_keeps_its_keys_to_itself_whatever_its_cookie_is_called(settings):
+    """Two residents behind one address; the cookie has another name in production."""
+    settings.SESSION_COOKIE_NAME = "__Host-sessionid"
+    community, codes = make.community(), set()
+    for _n in range(2):
+        client = Client(headers={"Idempotency-Key": "same"})
+        client.force_login(make.clerk(community))
+        answer = client.post("/api/v1/wishes/", json.dumps(WISH), content_type="application/json")
+        codes.add(answer.json()["code"])
+    assert len(codes) == 2
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("status", [400, 404])
 def test_refusals_are_remembered_too(status):
     make.community()

@@ -15,7 +15,7 @@ from core.files.services import accept_image, attach
 from core.lists.text import clean_text
 from core.notices.services import Recipient, notify
 from core.privacy.services import blind_indexes
-from projects.delivery.acceptance_steps import open_sheet
+from projects.delivery.acceptance_steps import open_sheet, pictures_of
 from projects.delivery.acceptances import Acceptance, AcceptanceLine, PanelMember, Receipt
 from projects.delivery.contracts import ContractItem
 from projects.delivery.models import MicroProject
@@ -25,6 +25,7 @@ from projects.delivery.services.procuring import locked
 from projects.delivery.services.working import MOST_PICTURES, PICTURE
 from projects.delivery.versions import PROJECTS
 
+MOST_ON_SHEET = 30  # pictures
 RECEIVING = ("in_progress", "acceptance_pending", "rectifying", "accepted", "evaluating", "closed")
 
 
@@ -91,6 +92,21 @@ def fill_sheet(
     return row
 
 
+@transaction.atomic
+def add_pictures(
+    sheet: Acceptance, *, by: User, pictures: Sequence[Any], shows_no_people: bool
+) -> Acceptance:
+    """Put pictures of the thing on the open sheet. Raises PermissionDenied, ValidationError."""
+    project = locked(sheet.project, "projects.accept", by)
+    row: Acceptance = Acceptance.objects.get(pk=sheet.pk)
+    if row.outcome:
+        raise ValidationError(_("This sheet is closed; a second look gets one of its own."))
+    _take_pictures(row, pictures, by=by, shows_no_people=shows_no_people)
+    bump(PROJECTS)
+    row.project = project
+    return row
+
+
 def _write_members(sheet: Acceptance, members: Sequence[Mapping[str, Any]]) -> None:
     users = [m["user"].pk for m in members if m.get("user")]
     if len(users) != len(set(users)):
@@ -124,6 +140,8 @@ def _take_pictures(
         raise ValidationError({"shows_no_people": _("Please make sure that nobody is seen.")})
     if len(pictures) > MOST_PICTURES:
         raise ValidationError({"pictures": _("At most six pictures at a time.")})
+    if pictures and pictures_of(sheet).count() + len(pictures) > MOST_ON_SHEET:
+        raise ValidationError({"pictures": _("There are enough pictures on this sheet.")})
     for picture in pictures:
         try:
             stored = accept_image(picture, kind=PICTURE, by=by, private=False)

@@ -1,10 +1,13 @@
 """The API of what comes after the work goes by the same services as the pages."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from core.workflow.engine import advance
+from projects.delivery.acceptance_steps import open_sheet, pictures_of
+from tests.factories.after_works import a_picture
 from tests.factories.projects import project
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,44 @@ def test_the_panels_sheet_and_its_result(cast, who):
     seen = asking(cast.auditor).get(f"/api/v1/projects/{url}").json()["results"]
     assert [row["outcome"] for row in seen] == ["accepted"]
     assert asking(cast.resident).get(f"/api/v1/projects/{url}").status_code == 404
+
+
+def test_works_are_accepted_with_pictures_sent_by_the_api(cast, who):
+    """As many as fit, by content, with the word about people; and once with one key."""
+    made = project(cast.community, state="acceptance_pending", crew=who, kind="works")
+    url = f"/api/v1/projects/{made.code}/acceptance/pictures/"
+    client = asking(who.officer)
+
+    def send(*pictures, by=client, word="true", **headers):
+        said = {"pictures": list(pictures), "shows_no_people": word}
+        return by.post(url, said, headers=headers)
+
+    assert send(a_picture(), by=asking(who.clerk)).status_code == 403
+    for pictures, word, field in (
+        ([a_picture()], "false", "shows_no_people"),
+        ([SimpleUploadedFile("a.jpg", b"<svg onload=alert(1)>")], "true", "pictures"),
+        ([a_picture() for _n in range(7)], "true", "pictures"),
+        ([], "true", "pictures"),
+    ):
+        refused = send(*pictures, word=word)
+        assert (refused.status_code, list(refused.json()["error"]["fields"])) == (400, [field])
+    assert client.post(url, {}, content_type="application/json").status_code == 415
+    key = {"Idempotency-Key": "a-1"}
+    first, again = (send(a_picture(), a_picture(), **key) for _twice in range(2))
+    assert (first.status_code, len(first.json()["pictures"])) == (201, 2)
+    assert again.json() == first.json()
+    other = send(SimpleUploadedFile("a.png", b"other"), **key)
+    assert other.status_code == 422
+    sheet = open_sheet(made)
+    assert pictures_of(sheet).count() == 2
+    assert client.get(first.json()["pictures"][0]).status_code == 200
+    sheets = client.get(f"/api/v1/projects/{made.code}/acceptance/").json()["results"]
+    assert sheets[0]["pictures"] == first.json()["pictures"]
+    lines = [{"position": n.position, "found": "1", "ok": True} for n in sheet.lines.all()]
+    filled = {"on": timezone.localdate().isoformat(), "members": PANEL, "lines": lines}
+    assert post(who.officer, f"{made.code}/acceptance/", filled).status_code == 200
+    assert post(who.officer, f"{made.code}/accept/", {}).status_code == 200
+    assert send(a_picture()).status_code == 400
 
 
 def test_ratings_are_given_once_and_shown_from_five_on(cast, who):
