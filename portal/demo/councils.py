@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.workflow.engine import advance
+from portal.demo.clock import at
+from portal.demo.election import elect, ten_on
 from portal.demo.people import HOME, People, name
 from portal.demo.places import Places
 from projects.councils import founding
@@ -115,16 +117,16 @@ def days_ago(days: int) -> Iterator[None]:
 
 
 def _council(clerk: User) -> ResidentsCouncil:
-    day = dt.date(2025, 3, 14)
     area = clerk.areas_where("councils.run")[0]
-    council = founding.found_council(
-        area, by=clerk, name=f"{HOME}居民议事会", text=CHARTER, founded_on=day
-    )
-    term = founding.begin_term(council, by=clerk, number=2, since=day, seats=len(MEMBERS))
-    founding.note_party_members(term, by=clerk, number=5)
-    for number, member in enumerate(MEMBERS):
-        role = ("chair", "vice_chair")[number] if number < 2 else "member"
-        founding.seat_member(council, by=clerk, display_name=member, role=role, since=day)
+    with at(ten_on(dt.date(2022, 3, 14))):
+        council = founding.found_council(
+            area, by=clerk, name=f"{HOME}居民议事会", text=CHARTER, founded_on=timezone.localdate()
+        )
+        founding.begin_term(
+            council, by=clerk, number=1, since=timezone.localdate(), seats=len(MEMBERS)
+        )
+    elect(council, clerk, MEMBERS)
+    founding.note_party_members(council.terms.first(), by=clerk, number=5)
     return council
 
 
