@@ -19,7 +19,7 @@ from core.workflow.engine import advance
 from core.workflow.errors import Refused
 from projects.councils import telling
 from projects.councils.ballots.models import Ballot, TallyRun
-from projects.councils.ballots.results import as_facts
+from projects.councils.ballots.results import as_facts, with_first_places
 from projects.councils.kinds import BallotKind
 from projects.councils.rules import require
 from projects.councils.tally import Ballot as Choices
@@ -56,7 +56,7 @@ def request_count(ballot: Ballot, *, by: User | None) -> TallyRun:
     row = Ballot.objects.select_for_update().get(pk=ballot.pk)
     if row.status != "counting":
         raise Refused(_("Votes are counted when the vote has ended."))
-    if row.batches.filter(agreed_at__isnull=True).exists():
+    if row.batches.waiting().exists():
         raise Refused(_("A pile of paper votes is not agreed yet."))
     found = row.runs.filter(finished_at__isnull=True, error="").first()
     return found or TallyRun.objects.create(
@@ -144,7 +144,7 @@ def count(run: TallyRun) -> bool:
         election = as_election(run.ballot) if run.ballot else read_pabulib(run.source)
         note(run, progress=10)
         outcome = tally(election, run.rule, _Progress(run))
-        facts = [as_facts(one) for one in explain(election, outcome)]
+        facts = with_first_places(election, [as_facts(one) for one in explain(election, outcome)])
         _finish(run, election, facts, outcome.cost)
     except Exception as error:
         log.exception("count failed", extra={"run": run.pk})

@@ -57,11 +57,14 @@ class VoteForm(forms.Form):
             )
 
     def _ask_for_places(self) -> None:
-        named = [("", "–"), *((i.project.code, i.title) for i in self.items)]
+        priced = ((i.project.code, f"{i.title} · {exact_money(i.cost)}") for i in self.items)
+        named = [("", "–"), *priced]
         places = min(self.ballot.most_choices or RANKS, len(self.items))
         for number in range(1, places + 1):
             self.fields[f"place_{number}"] = forms.ChoiceField(
-                label=_("Place {number}").format(number=number), choices=named, required=False
+                label=_("Place {number}").format(number=number),
+                choices=named,
+                required=number == 1,
             )
 
     def places(self) -> list[Any]:
@@ -72,7 +75,7 @@ class VoteForm(forms.Form):
         given = self.cleaned_data
         if self.is_ranked:
             given["choices"] = [given[n] for n in self.fields if n[:6] == "place_" and given.get(n)]
-        if "choices" not in self.errors:
+        if not {"choices", "place_1"} & self.errors.keys():
             try:
                 checked(self.ballot, offer_of(self.ballot), given.get("choices", []))
             except Refused as refused:
@@ -133,6 +136,10 @@ class BallotForm(forms.ModelForm):
     def __init__(self, *args: Any, for_call: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["closes_at"].required = True
+        self.fields["kind"].help_text = _(
+            "Put in order, every project placed counts as one vote; how many put one first is shown"
+            " with the result."
+        )
         if for_call or self.instance.call_id:
             del self.fields["is_binding"]  # the call says it
 

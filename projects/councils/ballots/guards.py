@@ -45,7 +45,7 @@ def time_is_up(ballot: Any, call: Call) -> None:
 
 def papers_are_all_in(ballot: Any, call: Call) -> None:
     """No result while a pile of paper waits, and none with more papers than were handed out."""
-    if ballot.batches.filter(agreed_at__isnull=True).exists():
+    if ballot.batches.waiting().exists():
         raise Refused(_("A pile of paper votes is not agreed yet."))
     handed = ballot.marks.filter(way="paper").count()
     if ballot.sheets.filter(way="paper").count() > handed:

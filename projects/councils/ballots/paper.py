@@ -78,6 +78,8 @@ def enter_again(batch: PaperBatch, papers: Reading, *, by: User) -> list[int]:
     row = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if row.agreed_at is not None:
         raise Refused(_("This pile is agreed and counted."))
+    if row.discarded_at is not None:
+        raise Refused(_("This pile was discarded."))
     read = _checked(ballot, papers)
     turn = _turn(row, by)
     if len(read) != row.papers:
@@ -94,6 +96,22 @@ def enter_again(batch: PaperBatch, papers: Reading, *, by: User) -> list[int]:
         row.agreed_at = timezone.now()
     row.save()
     return differing
+
+
+@transaction.atomic
+def discard_pile(batch: PaperBatch, *, by: User, why: str) -> None:
+    """A pile typed in twice, or with another number of papers, stays on record and never counts.
+
+    Raises NotAllowed; Refused once it is counted, and without a reason.
+    """
+    _may_enter(batch.ballot, by)
+    row = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if row.agreed_at is not None:
+        raise Refused(_("This pile is agreed and counted."))
+    if not why.strip():
+        raise Refused(_("Please give a reason."), field="why")
+    row.discarded_at, row.discarded_by, row.discarded_why = timezone.now(), by, why.strip()[:200]
+    row.save(update_fields=["discarded_at", "discarded_by", "discarded_why"])
 
 
 def _within_what_was_handed_out(ballot: Ballot, papers: int) -> None:

@@ -13,6 +13,7 @@ from core.workflow.errors import Refused
 from projects.councils.ballots import paper
 from projects.councils.ballots.forms import PileForm
 from projects.councils.ballots.staff_views import find_mine
+from projects.councils.ballots.votes import PaperBatch
 from projects.councils.rules import RUN
 
 
@@ -53,6 +54,8 @@ def pile(request: HttpRequest, code: str, number: int) -> HttpResponse:
     batch = get_object_or_404(found.batches.select_related("first_by"), number=number)
     form = PileForm(request.POST or None, initial={"papers": _own_reading(batch, request.user)})
     status, differing = 200, _differing(batch)
+    if request.POST.get("do") == "discard":
+        return _discarded(request, batch)
     if request.method == "POST":
         status = 400
         if form.is_valid():
@@ -74,6 +77,17 @@ def pile(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "differing": differing,
     }
     return render(request, "projects/councils/pile.html", context, status=status)
+
+
+def _discarded(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
+    user: Any = request.user
+    try:
+        paper.discard_pile(batch, by=user, why=request.POST.get("why", ""))
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("councils:pile", batch.ballot.code, batch.number)
+    messages.success(request, _("The pile is discarded. It stays on record and does not count."))
+    return redirect("councils:piles", batch.ballot.code)
 
 
 def _differing(batch: Any) -> list[int]:

@@ -1,10 +1,13 @@
 """A stored result and back: facts as JSON with exact fractions, words in the reader's language."""
 
+from collections import Counter
 from dataclasses import asdict, fields
 from fractions import Fraction
 from typing import Any
 
-from projects.councils.tally import Explanation, Stage
+from django.utils.translation import ngettext
+
+from projects.councils.tally import Election, Explanation, Stage, VoteType
 from projects.councils.tally.reasons import sentences
 
 _MONEY = (
@@ -26,6 +29,17 @@ def as_facts(explanation: Explanation) -> dict[str, Any]:
     return facts
 
 
+def with_first_places(election: Election, facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of a ranked vote also how many put each project first: shown, though not counted by."""
+    if election.vote_type != VoteType.ORDINAL:
+        return facts
+    first: Counter[str] = Counter()
+    for ballot, weight in election.ballots.items():
+        if ballot.choices:
+            first[ballot.choices[0]] += weight
+    return [{**fact, "first": first[fact["project"]]} for fact in facts]
+
+
 def from_facts(facts: dict[str, Any]) -> Explanation:
     """The same back from JSON."""
     known = {field.name: facts.get(field.name) for field in fields(Explanation)}
@@ -37,4 +51,10 @@ def from_facts(facts: dict[str, Any]) -> Explanation:
 
 def why(facts: dict[str, Any], budget: str | Fraction) -> list[str]:
     """Why it won or lost, in a few short sentences."""
-    return sentences(from_facts(facts), Fraction(budget))
+    told = sentences(from_facts(facts), Fraction(budget))
+    if "first" in facts:
+        first = ngettext(
+            "%(count)d person put it first.", "%(count)d people put it first.", facts["first"]
+        )
+        told.insert(1, first % {"count": facts["first"]})
+    return told

@@ -5,6 +5,7 @@ carry a day but no time, sheets have random keys, and when the vote ends they ar
 """
 
 import uuid
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -75,6 +76,12 @@ class VotingCode(models.Model):
         return f"{self.ballot}"
 
 
+class PaperBatchQuerySet(models.QuerySet["PaperBatch"]):
+    def waiting(self) -> Self:
+        """Neither counted nor discarded."""
+        return self.filter(agreed_at__isnull=True, discarded_at__isnull=True)
+
+
 class PaperBatch(models.Model):
     """A pile of paper votes, typed in by two people who do not see each other's work.
 
@@ -89,6 +96,13 @@ class PaperBatch(models.Model):
     second_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     second_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
+    discarded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    discarded_at = models.DateTimeField(
+        null=True, help_text="typed in twice, or miscounted: it stays on record and never counts"
+    )
+    discarded_why = models.CharField(_("Reason"), max_length=200, blank=True, default="")
+
+    objects = PaperBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pile of paper votes")
@@ -103,6 +117,11 @@ class PaperBatch(models.Model):
             models.CheckConstraint(
                 condition=Q(agreed_at__isnull=True) | Q(second_by__isnull=False),
                 name="paper_agreed_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(discarded_at__isnull=True)
+                | Q(agreed_at__isnull=True, discarded_by__isnull=False) & ~Q(discarded_why=""),
+                name="paper_discarded_with_reason",
             ),
         ]
 

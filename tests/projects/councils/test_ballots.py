@@ -323,3 +323,28 @@ def test_sums_in_the_reasons_have_their_thousands_marked(cast, clerk, ballot):
     make.published(ballot, by=clerk)
     item.refresh_from_db()
     assert "30,000" in "".join(why(item.explanation, str(ballot.budget)))
+
+
+def test_a_pile_typed_in_twice_is_discarded_with_a_reason_and_keeps_no_result_back(cast, clerk):
+    ballot = make.opened(cast.community, by=clerk)
+    roll.hand_out_paper(ballot, by=clerk, name="何秀兰", phone="13900000077")
+    twice = [paper.enter_pile(ballot, [[1]], by=clerk) for _ in range(2)]
+    with pytest.raises(Refused):
+        paper.discard_pile(twice[0], by=clerk, why=" ")
+    paper.discard_pile(twice[0], by=clerk, why="录重了")
+    with pytest.raises(Refused):
+        paper.enter_again(twice[0], [[1]], by=cast.secretary)
+    assert paper.enter_again(twice[1], [[1]], by=cast.secretary) == []
+    with pytest.raises(Refused):
+        paper.discard_pile(twice[1], by=clerk, why="已经计票")
+    assert not ballot.batches.waiting().exists()
+
+
+def test_a_ranked_result_says_how_many_put_a_project_first(cast, clerk):
+    ballot = make.opened(cast.community, by=clerk, kind="ranked")
+    first, second, *_rest = codes(ballot)
+    casting.cast(ballot, by=cast.resident, choices=[second, first])
+    make.counted(ballot)
+    told = {item.project.code: item.explanation for item in ballot.items.select_related("project")}
+    assert (told[first]["first"], told[second]["first"]) == (0, 1)
+    assert "1" in why(told[second], str(ballot.budget))[1]
