@@ -38,7 +38,7 @@ STATES = (
         p("project", "Shortlisted"),
         "info",
         waits_for="community",
-        said=_("It passed the first check and waits for the residents' council."),
+        said=_("It passed the first check and waits for a vote."),
     ),
     State(
         "deliberating",
@@ -52,7 +52,7 @@ STATES = (
         p("project", "Being voted on"),
         "info",
         waits_for="council",
-        said=_("The residents' council is voting."),
+        said=_("The vote is going on."),
     ),
     State(
         "vote_passed",
@@ -60,13 +60,13 @@ STATES = (
         "ok",
         limit=WorkingDays(limits.to_publish_notice),
         waits_for="community",
-        said=_("The council said yes. A public notice comes next."),
+        said=_("The vote said yes. A public notice comes next."),
     ),
     State(
         "vote_failed",
         p("project", "Vote failed"),
         waits_for="community",
-        said=_("The council said no. It may be brought again with changes."),
+        said=_("The vote said no. It may be brought again with changes."),
     ),
     State(
         "public_notice",

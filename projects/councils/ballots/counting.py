@@ -72,7 +72,7 @@ def request_count_of_file(area: Area, text: str, *, rule: str, by: User) -> Tall
     try:
         election = read_pabulib(text)
     except PabulibError as error:
-        said = _("This is not a Pabulib file we can read: {why}").format(why=error)
+        said = _("This is not a Pabulib file we can read: {why}").format(why=error.told)
         raise Refused(said, field="file") from error
     title = election.meta.get("description", "") or election.meta.get("instance", "") or "Pabulib"
     return TallyRun.objects.create(area=area, title=title[:120], source=text, rule=rule, by=by)

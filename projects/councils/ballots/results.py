@@ -52,7 +52,7 @@ def from_facts(facts: dict[str, Any]) -> Explanation:
 def why(facts: dict[str, Any], budget: str | Fraction) -> list[str]:
     """Why it won or lost, in a few short sentences."""
     told = sentences(from_facts(facts), Fraction(budget))
-    if "first" in facts:
+    if facts.get("first"):
         first = ngettext(
             "%(count)d person put it first.", "%(count)d people put it first.", facts["first"]
         )

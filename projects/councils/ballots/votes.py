@@ -5,7 +5,7 @@ carry a day but no time, sheets have random keys, and when the vote ends they ar
 """
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -102,7 +102,7 @@ class PaperBatch(models.Model):
     )
     discarded_why = models.CharField(_("Reason"), max_length=200, blank=True, default="")
 
-    objects = PaperBatchQuerySet.as_manager()
+    objects: Any = PaperBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pile of paper votes")

@@ -20,7 +20,7 @@ VOTE = (
         holds_council,
         p("project", "Put on the agenda"),
         kind="primary",
-        said=_("It is on the agenda of the residents' council"),
+        said=_("A vote on it is being prepared"),
     ),
     Transition(
         "take_off_agenda",
@@ -39,7 +39,7 @@ VOTE = (
         holds_council,
         p("project", "Open the vote"),
         kind="quiet",
-        said=_("The council votes"),
+        said=_("The vote began"),
     ),
     Transition(
         "pass_vote",
@@ -48,7 +48,7 @@ VOTE = (
         holds_council,
         p("project", "Passed"),
         kind="quiet",
-        said=_("The council said yes"),
+        said=_("The vote said yes"),
         guards=(guards.vote_was_won,),
         effect=effects.pass_vote,
     ),
@@ -58,7 +58,7 @@ VOTE = (
         "vote_failed",
         holds_council,
         p("project", "Failed"),
-        said=_("The council said no"),
+        said=_("The vote said no"),
         guards=(guards.vote_is_open,),
     ),
 )

@@ -3,22 +3,35 @@
 import re
 from fractions import Fraction
 
+from django.utils.translation import gettext_noop
+
 from projects.councils.tally.pabulib.errors import PabulibError
 
 NUMBER = re.compile(r"-?[0-9]{1,30}([.,][0-9]{1,30})?", re.ASCII)
 COUNT = re.compile(r"[0-9]{1,12}", re.ASCII)
 
 
-def number(text: str, what: str, line: int) -> Fraction:
+def number(text: str, what: str, line: int, **named: str) -> Fraction:
     """A decimal number; comma and point both stand before the decimals, nothing parts thousands."""
     if not NUMBER.fullmatch(text):
-        raise PabulibError(f"{what} is not a number: {text[:40]!r}", line)
+        raise PabulibError(
+            gettext_noop("{what} is not a number: {text}"),
+            line,
+            what=what,
+            text=repr(text[:40]),
+            **named,
+        )
     return Fraction(text.replace(",", "."))
 
 
 def whole_number(text: str, what: str, line: int) -> int:
     if not COUNT.fullmatch(text):
-        raise PabulibError(f"{what} is not a whole number: {text[:40]!r}", line)
+        raise PabulibError(
+            gettext_noop("{what} is not a whole number: {text}"),
+            line,
+            what=what,
+            text=repr(text[:40]),
+        )
     return int(text)
 
 

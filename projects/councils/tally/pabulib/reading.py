@@ -2,6 +2,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
 
+from django.utils.translation import gettext_noop
+
 from projects.councils.tally.election import Ballot, Election, ElectionError, Project, VoteType
 from projects.councils.tally.pabulib.errors import PabulibError
 from projects.councils.tally.pabulib.numbers import number, whole_number
@@ -29,7 +31,7 @@ def read_pabulib(source: str | bytes) -> Election:
     try:
         return Election(_budget(meta), projects, ballots, vote_type, values)
     except ElectionError as error:
-        raise PabulibError(str(error)) from error
+        raise PabulibError("{error}", error=error) from error
 
 
 def _decode(source: bytes) -> str:
@@ -37,7 +39,7 @@ def _decode(source: bytes) -> str:
         return source.decode("utf-8")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        raise PabulibError("is not UTF-8 text", line) from error
+        raise PabulibError(gettext_noop("is not UTF-8 text"), line) from error
 
 
 def _meta(section: Section) -> dict[str, Row]:
@@ -46,18 +48,18 @@ def _meta(section: Section) -> dict[str, Row]:
     for row in section.rows:
         key = row["key"]
         if key in meta:
-            raise PabulibError(f"META says {key!r} twice", row.line)
+            raise PabulibError(gettext_noop("META says {key} twice"), row.line, key=repr(key))
         meta[key] = row
     return meta
 
 
 def _budget(meta: Mapping[str, Row]) -> Fraction:
     if "budget" not in meta:
-        raise PabulibError("META does not say the budget")
+        raise PabulibError(gettext_noop("META does not say the budget"))
     row = meta["budget"]
-    budget = number(row["value"], "the budget", row.line)
+    budget = number(row["value"], gettext_noop("the budget"), row.line)
     if budget < 0:
-        raise PabulibError("the budget is below zero", row.line)
+        raise PabulibError(gettext_noop("the budget is below zero"), row.line)
     return budget
 
 
@@ -67,7 +69,9 @@ def _vote_type(meta: Mapping[str, Row]) -> VoteType:
     row = meta["vote_type"]
     name = row["value"].lower()
     if name not in TYPES:
-        raise PabulibError(f"cannot count votes of type {name[:40]!r}", row.line)
+        raise PabulibError(
+            gettext_noop("cannot count votes of type {name}"), row.line, name=repr(name[:40])
+        )
     return TYPES[name]
 
 
@@ -75,7 +79,13 @@ def _compare(meta: Mapping[str, Row], key: str, found: int) -> None:
     if key in meta:
         said = whole_number(meta[key]["value"], key, meta[key].line)
         if said != found:
-            raise PabulibError(f"{key} is {said}, but the file has {found}", meta[key].line)
+            raise PabulibError(
+                gettext_noop("{key} is {said}, but the file has {found}"),
+                meta[key].line,
+                key=key,
+                said=said,
+                found=found,
+            )
 
 
 def _projects(section: Section) -> dict[str, Project]:
@@ -84,12 +94,18 @@ def _projects(section: Section) -> dict[str, Project]:
     for row in section.rows:
         key = row.cells["project_id"]
         if not key:
-            raise PabulibError("a project has no id", row.line)
+            raise PabulibError(gettext_noop("a project has no id"), row.line)
         if key in projects:
-            raise PabulibError(f"project {key!r} is listed twice", row.line)
-        cost = number(row["cost"], f"the cost of project {key!r}", row.line)
+            raise PabulibError(
+                gettext_noop("project {key} is listed twice"), row.line, key=repr(key)
+            )
+        cost = number(
+            row["cost"], gettext_noop("the cost of project {key}"), row.line, key=repr(key)
+        )
         if cost < 0:
-            raise PabulibError(f"the cost of project {key!r} is below zero", row.line)
+            raise PabulibError(
+                gettext_noop("the cost of project {key} is below zero"), row.line, key=repr(key)
+            )
         projects[key] = Project(key, cost, row.cells.get("name", ""))
     return projects
 
@@ -105,14 +121,22 @@ def _ballots(
 
 def _ballot(row: Row, projects: Mapping[str, Project], vote_type: VoteType) -> Ballot:
     if "vote" not in row.cells:
-        raise PabulibError("the row ends before the vote", row.line)
+        raise PabulibError(gettext_noop("the row ends before the vote"), row.line)
     choices = _choices(row, projects)
     if not vote_type.has_points:
         once = tuple(dict.fromkeys(choices))
         return Ballot(once if vote_type == VoteType.ORDINAL else tuple(sorted(once)))
-    points = tuple(number(part, "points", row.line) for part in _list(row["points"]))
+    points = tuple(
+        number(part, gettext_noop("the points of a vote"), row.line)
+        for part in _list(row["points"])
+    )
     if len(points) != len(choices):
-        raise PabulibError(f"{len(choices)} choices but {len(points)} points", row.line)
+        raise PabulibError(
+            gettext_noop("{choices} choices but {points} points"),
+            row.line,
+            choices=len(choices),
+            points=len(points),
+        )
     given: dict[str, Fraction] = defaultdict(Fraction)
     for choice, more in zip(choices, points, strict=True):
         given[choice] += more
@@ -125,7 +149,11 @@ def _choices(row: Row, projects: Mapping[str, Project]) -> tuple[str, ...]:
     choices = _list(written)
     for choice in choices:
         if choice not in projects:
-            raise PabulibError(f"the vote names {choice[:40]!r}, which is no project", row.line)
+            raise PabulibError(
+                gettext_noop("the vote names {choice}, which is no project"),
+                row.line,
+                choice=repr(choice[:40]),
+            )
     return tuple(choices)
 
 

@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_noop
+
 from projects.councils.tally.pabulib.errors import PabulibError
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -32,7 +34,12 @@ class Section:
     def need(self, *columns: str) -> None:
         for column in columns:
             if column not in self.columns:
-                raise PabulibError(f"{self.name} has no column {column!r}", self.line + 1)
+                raise PabulibError(
+                    gettext_noop("{section} has no column {column}"),
+                    self.line + 1,
+                    section=self.name,
+                    column=repr(column),
+                )
 
 
 def sections(text: str) -> dict[str, Section]:
@@ -43,17 +50,19 @@ def sections(text: str) -> dict[str, Section]:
         title = _title(cells)
         if title:
             if title in found:
-                raise PabulibError(f"a second section {title}", line)
+                raise PabulibError(gettext_noop("a second section {title}"), line, title=title)
             current = found[title] = Section(title, line)
         elif current is None:
-            raise PabulibError(f"expected META, found {cells[0][:40]!r}", line)
+            raise PabulibError(
+                gettext_noop("expected META, found {found}"), line, found=repr(cells[0][:40])
+            )
         elif not current.columns:
             current.columns = _columns(cells, line)
         else:
             current.rows.append(_row(current.columns, cells, line))
     for name in SECTIONS:
         if name not in found:
-            raise PabulibError(f"there is no section {name}")
+            raise PabulibError(gettext_noop("there is no section {name}"), name=name)
     return found
 
 
@@ -67,7 +76,9 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield start, cells
             start = reader.line_num + 1
     except csv.Error as error:
-        raise PabulibError(f"cannot be split into cells ({error})", start) from error
+        raise PabulibError(
+            gettext_noop("cannot be split into cells ({error})"), start, error=error
+        ) from error
 
 
 def _title(cells: list[str]) -> str:
@@ -79,11 +90,16 @@ def _columns(cells: list[str], line: int) -> list[str]:
     columns = [cell.lower() for cell in cells]
     named = [column for column in columns if column]
     if len(set(named)) < len(named):
-        raise PabulibError("a column is named twice", line)
+        raise PabulibError(gettext_noop("a column is named twice"), line)
     return columns
 
 
 def _row(columns: list[str], cells: list[str], line: int) -> Row:
     if any(cells[len(columns) :]):
-        raise PabulibError(f"{len(cells)} cells under {len(columns)} columns", line)
+        raise PabulibError(
+            gettext_noop("{cells} cells under {columns} columns"),
+            line,
+            cells=len(cells),
+            columns=len(columns),
+        )
     return Row(line, dict(zip(columns, cells, strict=False)))

@@ -3,6 +3,8 @@ from collections.abc import Collection
 from fractions import Fraction
 from io import StringIO
 
+from django.utils.translation import gettext_noop
+
 from projects.councils.tally.election import Ballot, Election
 from projects.councils.tally.pabulib.errors import PabulibError
 from projects.councils.tally.pabulib.numbers import plain
@@ -59,7 +61,9 @@ def _vote(ballot: Ballot, with_points: bool) -> list[str]:
 def _id(project: str) -> str:
     bad = "," in project or project != project.strip() or project != _one_line(project)
     if bad or not project or project.startswith(COMMENT) or project.upper() in SECTIONS:
-        raise PabulibError(f"project id {project!r} cannot be written")
+        raise PabulibError(
+            gettext_noop("project id {project} cannot be written"), project=repr(project)
+        )
     return project
 
 
@@ -67,7 +71,7 @@ def _sum(amount: Fraction) -> str:
     try:
         return plain(amount)
     except ValueError as error:
-        raise PabulibError(str(error)) from error
+        raise PabulibError("{error}", error=error) from error
 
 
 def _one_line(text: str) -> str:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from fractions import Fraction
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -186,3 +187,10 @@ def test_an_election_that_cannot_be_counted_is_refused(choices, points, vote_typ
     good = Election.of(1, {"a": 1}, [])
     with pytest.raises(ValueError, match=message):
         Election(good.budget, good.projects, {Ballot(choices, points): 1}, vote_type)
+
+
+def test_what_is_wrong_is_told_in_the_language_of_the_reader():
+    with translation.override("zh-hans"), pytest.raises(PabulibError) as caught:
+        read_pabulib(small(cost=(";400;", ";viel;")))
+    assert caught.value.told == "第 11 行：项目 '2' 的造价不是数字：'viel'"
+    assert str(caught.value) == "line 11: the cost of project '2' is not a number: 'viel'"
