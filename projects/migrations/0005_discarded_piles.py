@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0002_rule_changes_and_removed_offers'),
+        ('projects', '0004_take_over_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
