@@ -7,4 +7,5 @@ import "./drafts.js";
 import "./filters.js";
 import "./read-aloud.js";
 import "./keys.js";
+import "./one-by-one.js";
 import "./figures.js";
