@@ -21,6 +21,7 @@ from projects.proposals.models import Proposal
 from projects.proposals.queries import standing_behind
 from projects.proposals.services.supporting import support, take_back
 from projects.proposals.supporters import Supporter
+from projects.proposals.telling import phone_to_call
 
 PARTS = {
     "proposer": _("the proposer"),
@@ -69,6 +70,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "proposal": proposal,
         "lead": proposal.lead,
+        "phone": phone_to_call(proposal),
         "own": own,
         "staff": staff,
         "layout": f"layouts/{'staff' if staff else 'resident'}.html",

@@ -126,7 +126,7 @@ def refer(proposal: Any, call: Call) -> dict[str, Any]:
     door, agreed = door_named(proposal.next_door), str(call.data.get("agreed") or "")
     bump(LISTS)
     if door is None or call.by is None:
-        telling.behind(proposal, "proposals.elsewhere", call)
+        telling.behind(proposal, "proposals.passed_on", call)
         return {"next_door": proposal.next_door}
     if agreed:
         proposal.referred_to = referring.hand_over(

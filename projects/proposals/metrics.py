@@ -2,23 +2,27 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.models import User
 from core.areas.models import Area
-from core.areas.scope import within
+from core.areas.scope import SCOPE_COLUMN, within
 from core.counters.metrics import Metric, counted, declare, share
 from core.counters.units import Unit
 from projects.delivery.kinds import Category, Source
 from projects.proposals import figures
+from projects.proposals.effects import LISTS
 from projects.proposals.models import Proposal
 from projects.proposals.states import KIND, OPEN
 from projects.proposals.supporters import Supporter
+
+ELSEWHERE = ("declined", "referred")
 
 
 def _sources() -> dict[str, Any]:
@@ -54,6 +58,27 @@ def _listed(area: Area, since: dt.date, until: dt.date, user: User) -> QuerySet[
     rows = Proposal.objects.in_areas_of(user).within(area)
     found: QuerySet[Proposal] = rows.filter(
         status="shortlisted", status_since__gte=start, status_since__lt=end
+    )
+    return found
+
+
+def _became(areas: Sequence[Area], since: dt.date, until: dt.date) -> dict[int, Decimal | None]:
+    """Percent of the proposals made in these days that have a project now; one query for all."""
+    start, end = span(since, until)
+    rows = Proposal.objects.filter(within(areas), created_at__gte=start, created_at__lt=end)
+    chains = rows.order_by().values_list(*(f"{name}_id" for name in SCOPE_COLUMN.values()))
+    found = {area.pk: (Decimal(0), Decimal(0)) for area in areas}
+    for *chain, n, became in chains.annotate(n=Count("pk"), became=Count("project")):
+        for pk in found.keys() & {*chain}:
+            found[pk] = (found[pk][0] + became, found[pk][1] + n)
+    return {pk: share(*both) for pk, both in found.items()}
+
+
+def _shown_elsewhere(area: Area, since: dt.date, until: dt.date, user: User) -> QuerySet[Proposal]:
+    start, end = span(since, until)
+    rows = Proposal.objects.in_areas_of(user).within(area)
+    found: QuerySet[Proposal] = rows.filter(
+        status__in=ELSEWHERE, status_since__gte=start, status_since__lt=end
     )
     return found
 
@@ -200,13 +225,33 @@ standing = declare(
         rows=partial(_standing, OPEN),
     )
 )
+elsewhere = declare(
+    counted(
+        "proposals.elsewhere",
+        label=_("Shown another door"),
+        definition=_(
+            "Proposals declined or referred in the period; each with its reason and the next door."
+        ),
+        unit=Unit.PIECE,
+        kind=KIND,
+        states=ELSEWHERE,
+        facets=_sources,
+        facet_column="source",
+        rows=_shown_elsewhere,
+    )
+)
 success = declare(
     Metric(
         "proposals.success",
-        _("Shortlisted, of those collected"),
-        _("Proposals shortlisted in the period per hundred collected in it."),
+        _("Became projects, of those collected"),
+        _(
+            "Of a hundred proposals collected in the period, those that have a project by now,"
+            " joined ones included, whenever that was; the figure of late days still grows."
+        ),
         Unit.PERCENT,
-        parts=(shortlisted, collected),
-        combine=share,
+        values=_became,
+        version=LISTS,
+        rows=partial(_made, project__isnull=False),
+        compare=False,
     )
 )

@@ -67,11 +67,23 @@ FOR_PROPOSER = (
         _("Another door for your proposal"),
         _(
             "“{title}” ({code}) cannot be a micro-project. The reason: {note}"
-            " Where to turn instead: {door}. We gladly help you there."
+            " Where to turn instead: {door}. We gladly help you there. {phone}"
         ),
         sms=_(
             "About your proposal “{title}” ({code}): another door is the right one: {door}."
-            " The community gladly tells you more."
+            " The community gladly tells you more. {phone}"
+        ),
+    ),
+    _kind(
+        "passed_on",
+        _("Your proposal goes on elsewhere"),
+        _(
+            "“{title}” ({code}) belongs elsewhere: {door}. The reason: {note} The community passes"
+            " it on. {phone}"
+        ),
+        sms=_(
+            "Your proposal “{title}” ({code}) belongs elsewhere: {door}. The community passes it"
+            " on. {phone}"
         ),
     ),
     _kind(
@@ -123,7 +135,7 @@ FOR_SUPPORTERS = (
                 " one: {door}."
             ),
         )
-        for name in ("referred_behind", "refer_waits_behind")
+        for name in ("referred_behind", "refer_waits_behind", "passed_on_behind")
     ),
     _kind(
         "withdrawn_behind",

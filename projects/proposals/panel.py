@@ -63,6 +63,7 @@ declare_panel(
             metrics.typed_in,
             metrics.people,
             metrics.shortlisted,
+            metrics.elsewhere,
             metrics.supporters,
             metrics.to_screen,
         ),

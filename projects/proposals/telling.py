@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from centres.directory.queries import centre_of
 from core.accounts.abilities import roles_with
 from core.accounts.models import RoleGrant
 from core.notices.services import Recipient, notify, notify_all
@@ -39,6 +40,12 @@ def staff_of(proposal: Any) -> list[Recipient]:
     return [Recipient(user=user) for user in users.values()]
 
 
+def phone_to_call(proposal: Any) -> str:
+    """The telephone of the centre that answers for the proposal's place, if it has one."""
+    centre = centre_of(proposal.area.community or proposal.area)
+    return centre.phone if centre else ""
+
+
 def context_of(proposal: Any, *, note: str = "", other: Any = None) -> dict[str, Any]:
     """Fields any text to the proposer may use."""
     return {
@@ -48,6 +55,7 @@ def context_of(proposal: Any, *, note: str = "", other: Any = None) -> dict[str,
         "door": NextDoor(proposal.next_door).label if proposal.next_door else "",
         "project": proposal.project.code if proposal.project else "",
         "number": proposal.referred_to,
+        "phone": phone_to_call(proposal) if proposal.next_door else "",
         "other": other.code if other is not None else "",
     }
 

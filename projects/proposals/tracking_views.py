@@ -11,6 +11,7 @@ from projects.proposals import rules
 from projects.proposals.detail_views import find, told
 from projects.proposals.models import Proposal
 from projects.proposals.services.tracking import VERBS, act_by_tracking, track
+from projects.proposals.telling import phone_to_call
 
 
 def _rows() -> QuerySet[Proposal]:
@@ -33,6 +34,7 @@ def tracked(request: HttpRequest) -> HttpResponse:
         "steps": told(proposal, own=True),
         "arrows": door.steps_of(proposal),
         "lead": proposal.lead,
+        "phone": phone_to_call(proposal),
     }
     return render(request, "projects/proposals/tracked.html", context)
 

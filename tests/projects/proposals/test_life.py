@@ -1,8 +1,16 @@
 """A proposal from the first word to the project, and each other way it may end."""
 
-import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+import datetime as dt
+from decimal import Decimal
 
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from core.counters.board import value
+from core.counters.metrics import metric
+from core.counters.periods import Period
 from core.notices.models import Notice
 from core.workflow.engine import advance
 from core.workflow.errors import Refused, SamePerson
@@ -201,3 +209,21 @@ def test_a_call_is_open_by_its_dates_alone(cast):
 def test_the_source_is_told_by_who_proposes(cast):
     by = {who: make.proposal(cast.community, by=getattr(cast, who)).source for who in BRINGS}
     assert by == BRINGS
+
+
+def test_no_more_became_projects_than_were_collected(cast):
+    """A proposal counts on the day it was made, though its project came on another one."""
+    now, figure = timezone.localdate(), metric("proposals.success")
+    then = now + dt.timedelta(days=3)
+    early, late = Period(now, now), Period(then, then)
+    made = [make.screening(cast.community_clerk, cast.community) for _n in range(3)]
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=3)):
+        shortlist = {"by": cast.community_clerk, **make.SCREENED}
+        advance(made[0], "shortlist", **shortlist)
+        advance(made[1], "merge", by=cast.community_clerk, into=made[0].code)
+        make.proposal(cast.community)
+        assert value(metric("proposals.shortlisted"), cast.community, late) == 1
+        assert value(figure, cast.community, late) == 0
+        assert value(figure, cast.district, early) == Decimal("66.7")
+        rows = figure.rows(cast.district, early.since, early.until, cast.district_admin)
+        assert {row.pk for row in rows} == {made[0].pk, made[1].pk}

@@ -1,13 +1,18 @@
 """A proposal that is rather a small wish becomes one, with the proposer's word and not before."""
 
 import pytest
+from django.utils import timezone
 
+from core.counters.board import value
+from core.counters.metrics import metric
+from core.counters.periods import Period
 from core.notices.models import Notice
 from core.privacy.models import ConsentRecord
 from core.workflow.engine import advance
 from core.workflow.errors import NotAllowed, Refused
 from projects.proposals import referring
 from tests.factories import proposals as make
+from tests.factories.centres import CentreFactory
 from volunteers.wishes.models import MicroWish
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +90,20 @@ def test_a_case_is_only_a_note_and_says_so(client, cast, screening):
     referred(screening, cast.community_clerk, next_door="case", agreed="phone")
     assert screening.referred_to == ""
     assert "目前还没有诉求工单" in client.get(screening.get_absolute_url()).content.decode()
+
+
+def test_whoever_is_referred_to_a_case_knows_whom_to_call(client, cast, screening):
+    """On the page behind the tracking code, in the notice, and in the figures."""
+    CentreFactory(area=cast.community, phone="0760-5550199")
+    referred(screening, cast.community_clerk, next_door="case")
+    told = Notice.objects.filter(kind="proposals.passed_on").first()
+    assert "0760-5550199" in told.body
+    digits = {"code": screening.tracking_code, "last4": screening.contact_phone[-4:]}
+    page = client.post("/proposals/track/", digits, follow=True).content.decode()
+    assert "tel:0760-5550199" in page
+    assert "由社区人工转办" in page
+    today = timezone.localdate()
+    assert value(metric("proposals.elsewhere"), cast.community, Period(today, today)) == 1
 
 
 def test_who_may_not_take_wishes_in_hands_nothing_over(cast, screening):
