@@ -45,10 +45,11 @@ class Metric:
 
     `now` marks a figure that tells how things stand, whatever the period. `rows(area, since,
     until, user)` gives the rows it counts, already limited to what the user may see, or the
-    address of a list that shows exactly them. `facets` names the facets in order, and
-    `facet_column` the column of the rows that holds them (empty when none does), with
-    `facet_values` where the column says it in other words. `public` says it may stand on
-    public pages (through `guard_small`).
+    address of a list that shows exactly them. `worth` is what one of the rows adds to the figure
+    (an expression over their columns, such as yuan), where that is not just one. `facets` names
+    the facets in order, and `facet_column` the column of the rows that holds them (empty when none
+    does), with `facet_values` where the column says it in other words. `public` says it may stand
+    on public pages (through `guard_small`).
     """
 
     name: str
@@ -64,6 +65,7 @@ class Metric:
     facet_column: str = "kind"
     facet_values: Mapping[str, Any] | None = None
     rows: Rows | None = None
+    worth: Any = None
     now: bool = False
     compare: bool = True
     public: bool = False
@@ -135,6 +137,7 @@ def counted(
     facet_column: str = "kind",
     facet_values: Mapping[str, Any] | None = None,
     rows: Rows | None = None,
+    worth: Any = None,
     compare: bool = True,
     public: bool = False,
 ) -> Metric:
@@ -153,6 +156,7 @@ def counted(
         facet_column=facet_column,
         facet_values=facet_values,
         rows=rows,
+        worth=worth,
         now=stock,
         compare=compare and not stock,
         public=public,

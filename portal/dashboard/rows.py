@@ -1,16 +1,21 @@
 """The rows a figure counts, as lines anybody in scope may read."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import Count, ForeignKey, QuerySet, Sum
 from django.http import QueryDict
 
 from core.accounts.models import User
-from core.counters.metrics import Metric, metric
+from core.counters.metrics import Metric, Text, metric
+from core.counters.units import Unit, plain
 from core.workflow.models import WorkflowModel
 from portal.desk.matters import address_of
+
+SUMMED = {Unit.ATTENDANCE, Unit.YUAN}  # people counted once are fewer than their rows say
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Row:
     obj: WorkflowModel
     title: str
     url: str
+    worth: str = ""
 
 
 def metric_named(name: str) -> Metric | None:
@@ -56,13 +62,46 @@ def narrowed(rows: "QuerySet[Any]", metric: Metric, asked: QueryDict) -> "QueryS
     return rows
 
 
-def lines(objects: Iterable[Any], user: User) -> list[Row]:
+@dataclass(frozen=True)
+class Whole:
+    """How many rows a figure counts, and what they are worth together where they have a worth."""
+
+    count: int
+    number: str = ""
+    unit: Text = ""
+
+
+def valued(rows: "QuerySet[Any]", metric: Metric) -> "QuerySet[Any]":
+    """The rows with what each adds to the figure as `worth`."""
+    return rows if metric.worth is None else rows.annotate(worth=metric.worth)
+
+
+def whole(rows: "QuerySet[Any]", metric: Metric) -> Whole:
+    """Counted and added up over all pages. One query. Days are not added up."""
+    if metric.worth is None or metric.unit not in SUMMED:
+        return Whole(rows.count())
+    found = rows.aggregate(count=Count("pk"), total=Sum("worth"))
+    return Whole(found["count"], *_spoken(found["total"] or Decimal(0), metric.unit))
+
+
+def _spoken(worth: Any, unit: Unit) -> tuple[str, Text]:
+    """To the fen, because it is for adding up by hand."""
+    if worth is None:
+        return "—", ""
+    if isinstance(worth, dt.timedelta):
+        worth = Decimal(worth.days)
+    worth = Decimal(worth).quantize(Decimal("0.01"))
+    return (f"{worth:,.2f}" if unit == Unit.YUAN else plain(worth)), unit.label
+
+
+def lines(objects: Iterable[Any], user: User, metric: Metric) -> list[Row]:
     """One line for each counted row."""
     found = []
     for counted in objects:
         path = matter_path(type(counted))
         obj = getattr(counted, path) if path else counted
-        found.append(Row(obj, _title(obj, user), address_of(obj)))
+        worth = "" if metric.worth is None else _spoken(counted.worth, metric.unit)[0]
+        found.append(Row(obj, _title(obj, user), address_of(obj), worth))
     return found
 
 

@@ -17,7 +17,7 @@ from portal.dashboard.board import Shown, shown
 from portal.dashboard.charts import months_chart
 from portal.dashboard.exports import FORMS, file_name, table_file
 from portal.dashboard.periods import CHOICES, CUSTOM, Chosen, chosen
-from portal.dashboard.rows import lines, metric_named, narrowed, with_matter
+from portal.dashboard.rows import lines, metric_named, narrowed, valued, whole, with_matter
 from portal.dashboard.rules import VIEW
 from portal.reports.downloads import attachment
 
@@ -66,14 +66,15 @@ def rows(request: HttpRequest, code: str, name: str) -> HttpResponse:
         raise Http404
     if isinstance(found, str):
         return redirect(found)
-    found = narrowed(found, metric, request.GET)
+    found = valued(narrowed(found, metric, request.GET), metric)
     page = keyset_page(with_matter(found), request, order=("-id",), size=PAGE)
     context = {
         "place": place,
         "choice": choice,
         "metric": metric,
         "page": page,
-        "lines": lines(page.rows, request.user),
+        "whole": whole(found, metric),
+        "lines": lines(page.rows, request.user, metric),
     }
     return render(request, "portal/dashboard/rows.html", context)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db.models import Aggregate, Count, QuerySet, Sum
+from django.db.models import Aggregate, Count, F, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.models import User
@@ -132,6 +132,10 @@ def _ballots(
     return found
 
 
+def _sized(area: Area, since: dt.date, until: dt.date, user: User) -> QuerySet[Ballot]:
+    return _ballots("published_at", area, since, until, user).filter(entitled__gt=0)
+
+
 def _on_the_way(area: Area, since: dt.date, until: dt.date, user: User) -> QuerySet[Ballot]:
     rows = Ballot.objects.visible_to(user).within(area)
     found: QuerySet[Ballot] = rows.filter(status__in=ON_THE_WAY)
@@ -212,6 +216,8 @@ votes = declare(
         Unit.ATTENDANCE,
         values=_added_up(_published, "", Sum("voted")),
         version=RESULTS,
+        rows=partial(_ballots, "published_at"),
+        worth=F("voted"),
         public=True,
     )
 )
@@ -227,6 +233,8 @@ voters = declare(
         Unit.PERSON,
         values=_voters,
         version=RESULTS,
+        rows=partial(_ballots, "published_at"),
+        worth=Count("marks"),
         public=True,
     )
 )
@@ -241,6 +249,8 @@ turnout = declare(
         Unit.PERCENT,
         values=_turnout,
         version=RESULTS,
+        rows=_sized,
+        worth=HUNDRED * F("voted") / F("entitled"),
         public=True,
     )
 )

@@ -14,28 +14,30 @@ from core.areas.scope import within
 from core.counters.metrics import Metric, counted, declare, share
 from core.counters.units import Unit
 from projects.delivery import change_steps, check_workflow
+from projects.delivery.changes import ChangeRequest
 from projects.delivery.checks import SiteCheck
 from projects.delivery.metrics import _kinds, span
 from projects.delivery.models import MicroProject
+from projects.delivery.ratings import SATISFIED, Rating
 from projects.delivery.services import rating
 
 RATED = (rating.SATISFIED_STATE, rating.SO_SO, rating.DISSATISFIED)
 
 
-def _with(
-    relation: str,
+def _of_projects(
+    model: type[Any],
     field: str,
     more: dict[str, Any],
     area: Area,
     since: dt.date,
     until: dt.date,
     user: User,
-) -> QuerySet[MicroProject]:
-    """The projects behind a figure, each once."""
+) -> QuerySet[Any]:
+    """The rows counted, each with its project; several of one project stand several times."""
     start, end = span(since, until)
-    dated = {f"{relation}__{field}__gte": start, f"{relation}__{field}__lt": end, **more}
-    rows = MicroProject.objects.in_areas_of(user).within(area)
-    return rows.filter(pk__in=MicroProject.objects.filter(**dated).values("pk"))
+    projects = MicroProject.objects.in_areas_of(user).within(area)
+    rows: QuerySet[Any] = model._default_manager.filter(project__in=projects, **more)
+    return rows.filter(**{f"{field}__gte": start, f"{field}__lt": end})
 
 
 def _ratings(name: str, label: Any, definition: Any, states: Sequence[str], **more: Any) -> Metric:
@@ -48,7 +50,7 @@ def _ratings(name: str, label: Any, definition: Any, states: Sequence[str], **mo
             kind=rating.RATINGS,
             states=states,
             facets=_kinds,
-            rows=partial(_with, "ratings", "at", more),
+            rows=partial(_of_projects, Rating, "at", more),
             public=True,
         )
     )
@@ -65,7 +67,7 @@ satisfied = _ratings(
     _("Ratings satisfied"),
     _("Ratings “satisfied” or “very satisfied” of settled projects."),
     (rating.SATISFIED_STATE,),
-    ratings__score__gte=4,
+    score__gte=SATISFIED,
 )
 satisfaction = declare(
     Metric(
@@ -87,7 +89,7 @@ changes = declare(
         kind=change_steps.CHANGES,
         states=("agreed",),
         facets=_kinds,
-        rows=partial(_with, "changes", "decided_at", {"changes__outcome": "agreed"}),
+        rows=partial(_of_projects, ChangeRequest, "decided_at", {"outcome": "agreed"}),
     )
 )
 

@@ -74,7 +74,8 @@ def taken(project: Any, sign: int) -> None:
     """
     for step, (column, _since) in DATED.items():
         if getattr(project, column) is not None:
-            first(project, step, sign=sign)
+            budget = approved_budget(project) if step == APPROVED else None
+            first(project, step, budget=budget, sign=sign)
 
 
 def all_steps(projects: Iterable[Any], only: str = "") -> None:

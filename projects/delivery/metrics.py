@@ -6,7 +6,9 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, DecimalField, F, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,7 @@ from core.areas.models import Area
 from core.areas.scope import SCOPE_COLUMN, within
 from core.counters.metrics import Metric, counted, declare, share
 from core.counters.units import Unit
+from core.workflow.models import TransitionRecord
 from projects.delivery import figures
 from projects.delivery.kinds import Category, ProjectKind, Source
 from projects.delivery.models import MicroProject
@@ -84,16 +87,33 @@ def _first(step: str, label: Promise | str, definition: Promise | str, **more: A
 
 def _days(step: str, name: str, label: Promise | str, definition: Promise | str) -> Metric:
     """The median of the days a stage took, of the projects that ended it in the period."""
+    ended, began = figures.DATED[step]
     return _first(
         step,
         label,
         definition,
         name=name,
+        worth=TruncDate(ended) - TruncDate(began),
         unit=Unit.DAY,
         measure=figures.DAYS_TAKEN,
         spread=True,
     )
 
+
+# the budget on the day of approval, as the log has it; changes agreed later came after it
+_BUDGET_APPROVED = Coalesce(
+    Cast(
+        Subquery(
+            TransitionRecord.objects.filter(
+                kind=KIND, object_id=OuterRef("pk"), name__in=("approve", "approve_first")
+            )
+            .order_by("pk")
+            .values(budget=KeyTextTransform("budget", "data"))[:1]
+        ),
+        DecimalField(max_digits=14, decimal_places=2),
+    ),
+    F("budget"),
+)
 
 shortlisted = _first(
     figures.SHORTLISTED,
@@ -115,6 +135,7 @@ approved_yuan = _first(
     _("Budget approved"),
     _("Budget in yuan of the projects approved, on the day of approval; not what was spent."),
     name="approved_yuan",
+    worth=_BUDGET_APPROVED,
     unit=Unit.YUAN,
     measure="yuan",
 )

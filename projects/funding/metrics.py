@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +40,11 @@ def _rows(kinds: Iterable[EntryKind]) -> Callable[..., QuerySet[LedgerEntry]]:
     return rows
 
 
+def _signed(minus: Iterable[EntryKind]) -> Any:
+    """What an entry adds to a figure, in yuan; what went the other way takes off."""
+    return Case(When(kind__in=list(minus), then=-F("amount")), default=F("amount"))
+
+
 def _flow(
     name: str, label: Promise | str, definition: Promise | str, kinds: tuple[EntryKind, ...]
 ) -> Metric:
@@ -54,6 +59,7 @@ def _flow(
         measure="yuan",
         facets=_kinds,
         rows=_rows(kinds),
+        worth=F("amount"),
         public=True,
     )
 
@@ -86,6 +92,7 @@ def _net(
             parts=parts,
             combine=less,
             rows=_rows((*plus, *minus)) if of_projects else None,
+            worth=_signed(minus),
             public=True,
         )
     )

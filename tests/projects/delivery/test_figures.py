@@ -7,9 +7,12 @@ from django.utils import timezone
 
 from core.counters import queries as counters
 from core.counters.board import Board
+from core.counters.metrics import metrics as declared
 from core.counters.periods import Period
 from core.counters.rebuilding import rebuild
+from core.counters.units import Unit
 from core.workflow.engine import advance
+from portal.dashboard.rows import valued, whole
 from projects.delivery import figures, metrics
 from projects.delivery.services.editing import edit_project
 from projects.delivery.services.objecting import object_to
@@ -61,6 +64,38 @@ def test_figures_are_their_rows(cast, some):
     assert found == {m.name: rows(cast, m) for m in COUNTED}
     assert found["projects.passed"] == 3  # the one voted on twice counts once
     assert found["projects.approved"] == 2
+
+
+def test_what_the_rows_are_worth_adds_up_to_the_figure(cast, some):
+    today = timezone.localdate()
+    period = Period(today - dt.timedelta(days=30), today + dt.timedelta(days=60))
+    summed = [m for m in declared() if m.worth is not None and m.rows and m.unit == Unit.YUAN]
+    assert {"funds.paid", "projects.approved_yuan"} <= {m.name for m in summed}
+    board = Board(summed, [cast.community], [period])
+    for metric in summed:
+        found = metric.rows(cast.community, period.since, period.until, cast.district_admin)
+        told = whole(valued(found, metric), metric)
+        assert told.number == f"{board.value(metric, cast.community, period) or 0:,.2f}"
+
+
+def test_an_edit_after_a_change_takes_off_what_was_counted(cast, who):
+    made = project(cast.community, state="in_progress", crew=who, kind="goods")
+    approved = made.budget
+    made.changes.create(
+        base=approved,
+        old_price=approved,
+        new_price=approved + 500,
+        reason="加一项",
+        needs_council=False,
+        at=timezone.now(),
+        outcome="agreed",
+        decided_at=timezone.now(),
+    )
+    type(made).objects.filter(pk=made.pk).update(budget=approved + 500)
+    made.refresh_from_db()
+    figures.taken(made, -1)
+    left = counters.stock_by_facet(figures.STEPS, cast.community, measure="yuan")
+    assert not any(n for by in left.values() for n in by.values())
 
 
 def test_an_edit_moves_what_was_counted(cast, who):
