@@ -121,6 +121,11 @@ class MicroProject(WorkflowModel):
             GinIndex(fields=["bigrams"], name="project_bigrams"),
         ]
 
+    @property
+    def public_title(self) -> str:
+        """The same for everybody: nothing in a project is personal."""
+        return self.title
+
     def get_absolute_url(self) -> str:
         return reverse("disclosure:project", args=[self.code])
 

@@ -104,6 +104,11 @@ class Ballot(WorkflowModel):
         ]
         triggers = [*WorkflowModel.Meta.triggers, triggers.settings_freeze()]
 
+    @property
+    def public_title(self) -> str:
+        """The same for everybody; a draft is listed only to those who prepare it."""
+        return self.title
+
     def get_absolute_url(self) -> str:
         return reverse("councils:ballot", args=[self.code])
 

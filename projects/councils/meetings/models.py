@@ -66,6 +66,11 @@ class Meeting(WorkflowModel):
             models.Index(fields=["status", "starts_at"], name="meeting_to_come"),
         ]
 
+    @property
+    def public_title(self) -> str:
+        """The same for everybody: a meeting is public from its call on."""
+        return self.title
+
     def get_absolute_url(self) -> str:
         return reverse("councils:meeting", args=[self.code])
 
