@@ -11,6 +11,7 @@ from core.counters.figures import NOW, Cell, Count, median, read_cells, total
 from core.counters.keeping import kept
 from core.counters.metrics import Metric
 from core.counters.periods import Period
+from core.counters.queries import standing
 from core.counters.versions import current_all
 
 
@@ -24,8 +25,9 @@ class Table(NamedTuple):
 class Board:
     """The values of some metrics in some areas over some periods.
 
-    Reads the counters once, however many areas and periods there are; a metric that asks
-    the rows costs one query a period (one in all if it tells how things stand now).
+    Reads the counters once, however many areas and periods there are, and not before a value
+    is asked for; a metric that asks the rows costs one query a period (one in all if it tells
+    how things stand now).
     """
 
     def __init__(
@@ -40,18 +42,34 @@ class Board:
         self.metrics = list(metrics)
         self.areas = list(areas)
         self.periods = list(periods)
+        self.table = table
         self.below = list(table.areas) if table else []
-        self._cells: dict[tuple[int, int, str, str], list[Cell]] = {}
-        self._take(read_cells(_counts(self.metrics), self.areas, self.periods))
-        if table:
-            counts = _counts(table.metrics)
-            self._take(read_cells(counts, self.below, self.periods[:1], whole=True))
         self._asked: dict[tuple[str, int], dict[int, Decimal | None]] = {}
 
-    def _take(self, cells: Iterable[Cell]) -> None:
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int, str, str], list[Cell]]:
+        cells = read_cells(_counts(self.metrics), self.areas, self.periods)
+        if self.table:
+            counts = _counts(self.table.metrics)
+            cells += read_cells(counts, self.below, self.periods[:1], whole=True)
+        found: dict[tuple[int, int, str, str], list[Cell]] = {}
         for cell in cells:
-            place = (cell.area, cell.span, cell.kind, cell.state)
-            self._cells.setdefault(place, []).append(cell)
+            found.setdefault((cell.area, cell.span, cell.kind, cell.state), []).append(cell)
+        return found
+
+    def state(self) -> list[object]:
+        """All that its values rest on: while this is the same, so are they.
+
+        Costs a query for the counters, however much they hold, one for versions, and one a
+        period for each metric that asks the rows and is kept under none.
+        """
+        asked = {m.name: m for metric in self.metrics for m in metric.asked()}.values()
+        rest: list[object] = [*standing(), *self._versions.items()]
+        for metric in asked:
+            if not metric.version:
+                periods = self.periods[:1] if metric.now else self.periods
+                rest += [sorted(self._ask(metric, p).items()) for p in periods]
+        return rest
 
     def value(self, metric: Metric, area: Area, period: Period) -> Decimal | None:
         """One value; the area and the period must be among those given."""
@@ -101,7 +119,8 @@ class Board:
     @cached_property
     def _versions(self) -> dict[str, int]:
         """The versions its metrics are kept under, as committed now; one query."""
-        names = sorted({name for m in self.metrics for name in m.versions()})
+        asked = [one for metric in self.metrics for one in metric.asked()]
+        names = sorted({one.version for one in asked if one.version})
         return dict(zip(names, current_all(names), strict=True))
 
 

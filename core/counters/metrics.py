@@ -85,9 +85,10 @@ class Metric:
         mine = [self.of] if self.of else []
         return mine + [c for part in self.parts for c in part.counts()]
 
-    def versions(self) -> set[str]:
-        """The versions it is kept under, its parts' included."""
-        return {self.version} - {""} | {name for part in self.parts for name in part.versions()}
+    def asked(self) -> list["Metric"]:
+        """Those that ask the rows: itself or among its parts."""
+        mine = [self] if self.values else []
+        return mine + [one for part in self.parts for one in part.asked()]
 
     def facet_labels(self) -> dict[str, Text]:
         """Labels of the facets, in the order they are shown."""

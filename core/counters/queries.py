@@ -10,6 +10,7 @@ from django.db import connection
 from core.areas.models import Area
 from core.areas.scope import SCOPE_COLUMN
 from core.counters.models import Total
+from core.counters.versions import TOTALS
 
 EVER = dt.date(2000, 1, 1)
 
@@ -39,7 +40,21 @@ _PERIOD = {
     Total.Grain.EVER: "date '2000-01-01'",
 }
 
+# Between two folds deltas are only added: as many of them are the same ones.
+_STANDING = """
+SELECT (SELECT coalesce(sum(n), 0) FROM counters_version WHERE name = %s),
+       (SELECT count(*) FROM counters_delta)
+"""
+
 Row = tuple[str, str, dt.date, Decimal, Decimal]
+
+
+def standing() -> tuple[int, int]:
+    """Where the counters stand: while this is the same, so is every figure read from them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, [TOTALS])
+        folds, waiting = cursor.fetchone()
+    return int(folds), int(waiting)
 
 
 def _areas(area: Area) -> tuple[str, list[int]]:

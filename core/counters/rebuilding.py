@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from core.areas.models import Area
 from core.counters.models import Delta, Total
 from core.counters.services import gathered, tried
+from core.counters.versions import TOTALS, bump
 
 _recounts: dict[str, Callable[[], None]] = {}
 
@@ -103,6 +104,7 @@ def rebuild(kinds: Iterable[str] | None = None) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     Delta.objects.filter(kind__in=chosen).delete()
     Total.objects.filter(kind__in=chosen).delete()
+    bump(TOTALS)
     with gathered():
         for kind in chosen:
             _recounts[kind]()

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from core.counters.models import Delta
 from core.counters.tasks import rebuild_all
+from core.counters.versions import TOTALS, bump
 
 _gathering: ContextVar[list[Delta] | None] = ContextVar("gathering", default=None)
 FOLD_LOCK = 7_031_001  # advisory lock: one folder at a time
@@ -139,14 +140,17 @@ def fold(limit: int = 50_000) -> int:
     """Move up to `limit` committed deltas into the totals; returns how many it moved.
 
     One statement does both halves, so a reader sees each delta exactly once. A second
-    folder at the same time returns 0 at once.
+    folder at the same time returns 0 at once. The version of the totals moves along.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [FOLD_LOCK])
         if not cursor.fetchone()[0]:
             return 0
         cursor.execute(_FOLD, [limit])
-        return int(cursor.fetchone()[0])
+        moved = int(cursor.fetchone()[0])
+        if moved:
+            bump(TOTALS)
+        return moved
 
 
 def after_move(areas: Sequence[int] | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 SHARDS = 16
+TOTALS = "counters.totals"  # deltas were folded, or figures recorded anew
 
 _BUMP = """
 INSERT INTO counters_version AS v (name, shard, n) VALUES (%s, %s, 1)
@@ -34,7 +35,9 @@ def current(name: str) -> int:
 
 
 def current_all(names: Sequence[str]) -> list[int]:
-    """The versions of several names as committed now, in their order; one query."""
+    """The versions of several names as committed now, in their order; at most one query."""
+    if not names:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(_CURRENT_ALL, [list(names)])
         found = dict(cursor.fetchall())

@@ -59,9 +59,10 @@ def cached_near(name: str, parts: tuple[str, ...], version: int, make: Callable[
 
 
 def kept_by_content(name: str, parts: tuple[str, ...], make: Callable[[], str]) -> str:
-    """What `make` draws, kept under all that it shows: right whatever happens meanwhile.
+    """What `make` draws, kept under all that it shows or rests on: right whatever happens.
 
-    `parts` must name each word and figure in it that can change; nothing personal.
+    `parts` must name each word and figure in it that can change, or what they are read from;
+    nothing personal.
     """
     return _cached_at(_key_at(name, parts, 0), make)
 

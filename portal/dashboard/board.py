@@ -96,15 +96,29 @@ class Shown:
         return list(zip(self.months, self.columns, self.line, strict=True))
 
 
-def shown(panels: Sequence[Panel], place: Place, choice: Chosen) -> list[Shown]:
-    """Every room's part: a query for its figures, one for the areas below, one for all months."""
-    metrics = [m for p in panels for m in p.metrics]
-    table = Table([m for p in panels for m in p.table], place.below)
-    board = Board(metrics, [place.area], [choice.period, choice.before], table=table)
-    last = month_end(choice.period.until)
-    span = Period(add_months(month_start(last), 1 - MONTHS_SHOWN), last)
-    series = monthly([m for p in panels for m in (p.columns, p.line)], place.area, span)
-    return [_panel(p, board, series, place, choice, span) for p in panels]
+class Parts:
+    """Every room's part of a place's board, over a period."""
+
+    def __init__(self, panels: Sequence[Panel], place: Place, choice: Chosen) -> None:
+        self.panels, self.place, self.choice = panels, place, choice
+        metrics = [m for p in panels for m in p.metrics]
+        table = Table([m for p in panels for m in p.table], place.below)
+        periods = [choice.period, choice.before]
+        self.board = Board(metrics, [place.area], periods, table=table)
+
+    def state(self) -> list[str]:
+        """All that they rest on, in a constant number of queries: same state, same parts."""
+        areas = [(area.pk, area.name) for area in self.place.every]
+        days = (self.choice.period, self.choice.before)
+        return [str(one) for one in (*areas, *days, *self.board.state())]
+
+    def shown(self) -> list[Shown]:
+        """A query for all figures, one for the areas below, one for all months."""
+        last = month_end(self.choice.period.until)
+        span = Period(add_months(month_start(last), 1 - MONTHS_SHOWN), last)
+        drawn = [m for p in self.panels for m in (p.columns, p.line)]
+        series = monthly(drawn, self.place.area, span)
+        return [_panel(p, self.board, series, self.place, self.choice, span) for p in self.panels]
 
 
 def _panel(

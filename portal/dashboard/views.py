@@ -13,7 +13,7 @@ from core.counters.panels import panels
 from core.ui.caching import kept_by_content, look_of
 from core.ui.paging import keyset_page
 from portal.dashboard.areas import place_for, tops
-from portal.dashboard.board import Shown, shown
+from portal.dashboard.board import Parts, Shown
 from portal.dashboard.charts import months_chart
 from portal.dashboard.exports import FORMS, file_name, table_file
 from portal.dashboard.periods import CHOICES, CUSTOM, Chosen, chosen
@@ -36,20 +36,29 @@ def board(request: HttpRequest, code: str = "") -> HttpResponse:
         "choices": [(name, label) for name, (label, _make) in CHOICES.items()],
         "custom": CUSTOM,
         "tops": tops(request.user, VIEW),
-        "parts": [drawn(request, part, choice) for part in shown(panels(), place, choice)],
+        "parts": drawn(request, Parts(panels(), place, choice)),
         "typed": {k: request.GET.get(k, "") for k in ("since", "until")},
     }
     return render(request, "portal/dashboard/board.html", context)
 
 
-def drawn(request: HttpRequest, part: Shown, choice: Chosen) -> str:
-    """One room's part; drawn anew only when a figure or a word of it changed."""
+def drawn(request: HttpRequest, parts: Parts) -> str:
+    """All rooms' parts, read and drawn anew when something moved that they rest on."""
+
+    def make() -> str:
+        return "".join(_part(request, part, parts.choice) for part in parts.shown())
+
+    return mark_safe(kept_by_content("board", (*look_of(request), *parts.state()), make))  # noqa: S308 - templates drew it
+
+
+def _part(request: HttpRequest, part: Shown, choice: Chosen) -> str:
+    """One room's part, drawn anew only when a figure or a word of its own changed."""
 
     def make() -> str:
         context = {"part": part, "chart_data": months_chart(part), "choice": choice}
         return render_to_string("portal/dashboard/_part.html", context)
 
-    return mark_safe(kept_by_content("board", (*look_of(request), *part.told), make))  # noqa: S308 - a template drew it
+    return kept_by_content("board-part", (*look_of(request), *part.told), make)
 
 
 @login_required
@@ -87,6 +96,6 @@ def export(request: HttpRequest, code: str, form: str) -> HttpResponse:
         raise Http404
     place = place_for(request.user, code, VIEW)
     period = chosen(request.GET)
-    body = table_file(form, place.area, period.period, shown(panels(), place, period))
+    body = table_file(form, place.area, period.period, Parts(panels(), place, period).shown())
     name = file_name(place.area, period.period, form)
     return attachment(body, name=name, content_type=FORMS[form])

@@ -61,55 +61,53 @@ def columns_of(areas: Iterable[Area]) -> list[tuple[str, int]]:
     return found
 
 
-def due_places(
-    wanted: Sequence[Wanted],
-    areas: Sequence[Area],
-    *,
-    limit: int,
-    each: int = 0,
-    after: Place | None = None,
-    before: dt.datetime | None = None,
-) -> list[Place]:
-    """The first `limit` matters in these states and areas by deadline, after a place.
+@dataclass(frozen=True)
+class Ask:
+    """The first matters in these states, by deadline, behind a place.
 
-    `before` keeps to what was due by then; `each` takes only so many of one state and area.
-    One query.
+    `most` of one state in one area; `before` keeps to what was due by then.
     """
+
+    wanted: Sequence[Wanted]
+    most: int
+    after: Place | None = None
+    before: dt.datetime | None = None
+
+
+def due_places(areas: Sequence[Area], *asks: Ask) -> list[list[Place]]:
+    """What each ask finds in these areas, by deadline; one query for all of them."""
     parts: list[str] = []
     values: list[Any] = []
-    for model, state in wanted:
-        for column, pk in columns_of(areas):
-            sql, more = _part(model, column, each or limit, after, before)
-            parts.append(sql)
-            values += [model.workflow.kind, pk, state.name, *more]
-    if not parts:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), values)
-        found = {Place(due_at, kind, pk) for kind, due_at, pk in cursor.fetchall()}
-    return sorted(found)[:limit]
+    columns = columns_of(areas)
+    for number, ask in enumerate(asks):
+        for model, state in ask.wanted:
+            for column, pk in columns:
+                sql, more = _part(model, column, ask)
+                parts.append(sql)
+                values += [number, model.workflow.kind, pk, state.name, *more]
+    found: list[set[Place]] = [set() for _ in asks]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), values)
+            for number, kind, due_at, pk in cursor.fetchall():
+                found[number].add(Place(due_at, kind, pk))
+    return [sorted(places) for places in found]
 
 
-def _part(
-    model: type[WorkflowModel],
-    column: str,
-    limit: int,
-    after: Place | None,
-    before: dt.datetime | None,
-) -> tuple[str, list[Any]]:
+def _part(model: type[WorkflowModel], column: str, ask: Ask) -> tuple[str, list[Any]]:
     """One state in one area. Names come from the models, values are bound."""
     table = connection.ops.quote_name(model._meta.db_table)
     where, values = [f"{column} = %s", "status = %s", "due_at IS NOT NULL"], []
-    if before is not None:
+    if ask.before is not None:
         where.append("due_at < %s")
-        values.append(before)
-    if after is not None:
-        condition, more = _behind(model.workflow.kind, after)
+        values.append(ask.before)
+    if ask.after is not None:
+        condition, more = _behind(model.workflow.kind, ask.after)
         where.append(condition)
         values += more
     kept = " AND ".join(where)
-    sql = f"(SELECT %s::text AS kind, due_at, id FROM {table} WHERE {kept}"  # noqa: S608 - our own names
-    return f"{sql} ORDER BY due_at, id LIMIT {int(limit)})", values
+    sql = f"(SELECT %s::int AS ask, %s::text AS kind, due_at, id FROM {table} WHERE {kept}"  # noqa: S608 - our own names
+    return f"{sql} ORDER BY due_at, id LIMIT {int(ask.most)})", values
 
 
 def _behind(kind: str, after: Place) -> tuple[str, list[Any]]:

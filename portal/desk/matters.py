@@ -58,15 +58,18 @@ def address_of(obj: Any, *, staff: bool = False) -> str:
         return ""
 
 
-def load(places: Sequence[Place], user: User) -> list[WorkflowModel]:
-    """The objects at these places the person may see, in the same order; one query a kind."""
+def load(places: Sequence[Place], user: User) -> dict[Place, WorkflowModel]:
+    """The objects at these places, in their order, without those the person may not see.
+
+    One query a kind.
+    """
     wanted: dict[str, list[int]] = {}
     for place in places:
         wanted.setdefault(place.kind, []).append(place.pk)
     found: dict[tuple[str, int], WorkflowModel] = {}
     for kind, keys in wanted.items():
         found |= {(kind, o.pk): o for o in _visible(model_of(kind), keys, user)}
-    return [found[p.kind, p.pk] for p in places if (p.kind, p.pk) in found]
+    return {p: found[p.kind, p.pk] for p in places if (p.kind, p.pk) in found}
 
 
 def _visible(

@@ -3,15 +3,18 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils import timezone
 
 from core.accounts.models import User
 from core.areas.models import Area
 from core.workflow.engine import next_step
+from core.workflow.models import WorkflowModel
 from core.workflow.registry import workflow_models
 from portal.desk.candidates import (
     OFFICES,
+    Ask,
     Place,
     chased_states,
     due_places,
@@ -60,7 +63,9 @@ def desk_of(user: User, after: Place | None = None) -> Desk:
     size = PAGE if after else MOST_TODAY + PAGE
     places = _places(user, areas, now, size + 1, after)
     kept = places[:size]
-    lines = [matter(o, user, own_words=True) for o in load(kept, user)]
+    waiting = [] if after else undated(workflow_models(), areas, limit=MOST_UNDATED)
+    found = load([*kept, *waiting], user)
+    lines = [matter(found[p], user, own_words=True) for p in kept if p in found]
     if not after:
         lines += [matter(o, user, own_words=False) for o in waiting_for(user)]
         lines.sort(key=lambda line: line.obj.due_at or NEVER)
@@ -70,7 +75,7 @@ def desk_of(user: User, after: Place | None = None) -> Desk:
     return Desk(
         today=lines[:first],
         rest=lines[first:],
-        undated=[] if after else _undated(user, areas),
+        undated=_undated([found[p] for p in waiting if p in found], user),
         next_place=kept[-1] if len(places) > size else None,
         due=sum(1 for on in days if on <= day),
         tomorrow=days.count(day + dt.timedelta(days=1)),
@@ -85,24 +90,22 @@ def _places(
         return []
     models = workflow_models()
     mine = [(m, s) for m in models for s in staff_states(m)]
-    found = due_places(mine, areas, limit=limit, after=after)
     chased = [(m, s) for m in models for s in chased_states(m)]
     offices = [(m, s) for m in models for s in office_states(m) if s.limit]
-    one_each = len(areas)
-    firsts = due_places(chased, areas, limit=len(chased) * one_each, each=1, before=now)
-    firsts += due_places(offices, areas, limit=len(offices) * one_each, each=1)
-    helped = {(o.workflow.kind, o.status) for o in load(firsts, user) if next_step(o, user)}
+    found, chased_firsts, office_firsts = due_places(
+        areas, Ask(mine, limit, after), Ask(chased, 1, before=now), Ask(offices, 1)
+    )
+    firsts = load([*chased_firsts, *office_firsts], user).values()
+    helped = {(o.workflow.kind, o.status) for o in firsts if next_step(o, user)}
     late = [(m, s) for m, s in chased if (m.workflow.kind, s.name) in helped]
-    found += due_places(late, areas, limit=limit, after=after, before=now)
     own = [(m, s) for m, s in offices if (m.workflow.kind, s.name) in helped]
-    found += due_places(own, areas, limit=limit, after=after)
-    return sorted(found)[:limit]
+    more = due_places(areas, Ask(late, limit, after, before=now), Ask(own, limit, after))
+    return sorted([*found, *chain(*more)])[:limit]
 
 
-def _undated(user: User, areas: Sequence[Area]) -> list[Matter]:
+def _undated(found: Sequence[WorkflowModel], user: User) -> list[Matter]:
     """What waits for staff without a deadline, the oldest first."""
-    places = undated(workflow_models(), areas, limit=MOST_UNDATED)
-    found = [matter(o, user, own_words=True) for o in load(places, user)]
+    every = [matter(o, user, own_words=True) for o in found]
     # what waits for another office stays off this desk
-    lines = [m for m in found if m.arrow or m.obj.state.waits_for not in OFFICES]
+    lines = [m for m in every if m.arrow or m.obj.state.waits_for not in OFFICES]
     return lines[:MOST_UNDATED]

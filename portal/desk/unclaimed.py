@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.areas.models import Area
-from portal.desk.candidates import due_places
+from portal.desk.candidates import Ask, due_places
 from volunteers.wishes.models import MicroWish
 
 SHOWN = 5
@@ -12,6 +12,7 @@ SHOWN = 5
 def longest_waiting(areas: Sequence[Area]) -> list[MicroWish]:
     """At most five wishes on the wall in these areas; private ones have a helper chosen."""
     state = MicroWish.workflow.by_state["published"]
-    keys = [place.pk for place in due_places([(MicroWish, state)], areas, limit=SHOWN)]
+    (places,) = due_places(areas, Ask([(MicroWish, state)], SHOWN))
+    keys = [place.pk for place in places[:SHOWN]]
     found = MicroWish.objects.filter(pk__in=keys).select_related("area")
     return list(found.order_by("published_at", "pk"))

@@ -12,6 +12,8 @@ from core.counters.board import Board, monthly
 from core.counters.metrics import Metric, counted, share
 from core.counters.models import Delta, Total
 from core.counters.periods import Period
+from core.counters.queries import standing as standing_now
+from core.counters.rebuilding import rebuild
 from core.counters.services import Change, fold, record
 from core.counters.services import counted as adds
 from core.counters.units import Unit
@@ -138,3 +140,39 @@ def test_monthly_series_holds_folded_and_new(cast):
 def test_monthly_series_refuses_parts_of_months(cast):
     with pytest.raises(ValueError, match="whole months"):
         monthly([done], cast.district, Period(FIRST, FIRST))
+
+
+@pytest.mark.django_db
+def test_where_the_counters_stand_changes_with_whatever_moves_a_figure(cast):
+    """Never the same twice, though as many deltas wait: folding and recording are told apart."""
+    seen = [standing_now()]
+    for step in (
+        lambda: write(cast.community, FIRST),
+        lambda: write(cast.community, FIRST),
+        fold,
+        lambda: write(cast.community, FIRST),
+        lambda: rebuild([]),
+    ):
+        step()
+        assert standing_now() == standing_now()
+        seen.append(standing_now())
+    assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.django_db
+def test_the_state_of_a_board_tells_what_its_values_rest_on(cast, django_assert_num_queries):
+    asked = {"n": 1}
+    late = Metric(
+        "test.late", "l", "d", Unit.PIECE, values=lambda areas, *_: {areas[0].pk: asked["n"]}
+    )
+
+    def board():
+        return Board([done, late], [cast.community], [Period(FIRST, FIRST)])
+
+    before = board().state()
+    with django_assert_num_queries(1):  # of the counters only where they stand
+        assert board().state() == before
+    asked["n"] = 2
+    moved = board().state()
+    write(cast.community, FIRST)
+    assert len({str(before), str(moved), str(board().state())}) == 3

@@ -122,11 +122,13 @@ def test_price_of_the_desk_is_the_same_for_one_and_thirty(
     client.get(DESK)
     with django_assert_max_num_queries(60) as one:
         client.get(DESK)
+    price = len(one.captured_queries)
     for _ in range(15):
         due(wishes.wish(cast.community), -1)
         due(wishes.verifying(cast.community_clerk, cast.community), 1)
         wishes.published(cast.community_clerk, cast.community)
-    with django_assert_max_num_queries(len(one.captured_queries)):
+    client.get(DESK)  # the figures beside it moved, and are read once more
+    with django_assert_max_num_queries(price):
         client.get(DESK)
 
 
