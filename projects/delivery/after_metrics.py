@@ -77,6 +77,7 @@ satisfaction = declare(
         Unit.PERCENT,
         parts=(satisfied, rated),
         combine=share,
+        rows=rated.rows,
         public=True,
     )
 )

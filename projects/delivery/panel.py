@@ -11,7 +11,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from core.areas.models import Area
 from core.counters.panels import Column, Listing, Panel, declare_panel
-from projects.delivery import metrics
+from projects.delivery import after_metrics, metrics
 from projects.delivery.models import MicroProject
 from projects.delivery.states import OPEN
 from projects.funding import metrics as money
@@ -67,6 +67,10 @@ declare_panel(
             money.contracted,
             money.paid,
             money.received,
+            after_metrics.satisfaction,
+            metrics.days_to_vote,
+            metrics.days_to_approval,
+            metrics.days_of_work,
         ),
         columns=metrics.approved,
         line=metrics.closed,
