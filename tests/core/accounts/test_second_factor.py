@@ -1,5 +1,8 @@
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.management import CommandError, call_command
 
 from core.api.tokens import issue
 
@@ -42,6 +45,18 @@ def test_switching_it_off_closes_the_door_again(client, cast):
     assert client.get("/me/").status_code == 200
     made.instance.delete()
     assert client.get("/me/").status_code == 302
+
+
+def test_phone_and_recovery_codes_lost_an_operator_opens_the_way(client, cast, capsys):
+    TOTP.activate(cast.community_clerk, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(cast.community_clerk)
+    call_command("reset_second_factor", cast.community_clerk.username)
+    assert not Authenticator.objects.exists()
+    client.force_login(cast.community_clerk)
+    assert client.get("/me/").headers["Location"] == "/account/2fa/totp/activate/"
+    for name in (cast.community_clerk.username, "nobody"):
+        with pytest.raises(CommandError):
+            call_command("reset_second_factor", name)
 
 
 def test_the_admin_counts_as_a_role(client, cast):
