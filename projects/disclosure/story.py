@@ -23,7 +23,7 @@ from projects.delivery.queries import or_none, with_pictures
 from projects.delivery.works import ProgressNote
 from projects.disclosure.queries import support_of
 from projects.disclosure.stages import OF_STATE, WAY, Stage
-from projects.funding.queries import Amounts, of_project
+from projects.funding.queries import Amounts, gifts_of, of_project
 
 # steps whose reason staff write for everybody; an objection's own words are never shown
 TOLD_WHY = frozenset(
@@ -170,7 +170,7 @@ def story_of(project: MicroProject) -> dict[str, Any]:
         "money": money,
         "bars": bars_of(project, money, contract),
         "most": max(project.budget, money.bound, contract.amount if contract else 0),
-        "contributions": list(project.contributions.order_by("pk")),
+        "contributions": list(gifts_of(project)),
         "over_cap": [x for x in project.cap_exceptions.all() if x.decision == "approved"],
         "offers": project.quotations.count() if contract else 0,
         "contract": contract,

@@ -52,3 +52,13 @@ def test_nobody_is_named_who_does_not_want_to_be(made, clerk):
     assert set(made.contributions.values_list("donor", flat=True)) == {""}
     assert "张桂芳" not in Client().get(made.get_absolute_url()).content.decode()
     assert of_project(made).pledged == Decimal(1000)
+
+
+def test_everybody_reads_what_of_a_promise_will_not_come(made, clerk):
+    url = f"/projects/manage/{made.code}/gifts/"
+    clerk.post(f"{url}new/", PLEDGE)
+    gift = made.contributions.get()
+    clerk.post(f"{url}{gift.pk}/", {"amount": "300", "on": "2026-01-06"})
+    clerk.post(f"{url}{gift.pk}/cancel/", {"memo": "商会改期"})
+    page = Client().get(made.get_absolute_url()).content.decode()
+    assert "200.00 元不再到账" in page
