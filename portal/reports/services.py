@@ -17,7 +17,7 @@ from portal.reports import queries
 from portal.reports.contents import freeze
 from portal.reports.files import digest, render
 from portal.reports.models import Format, ReportFile, ReportRun
-from portal.reports.notices import tell_orderer
+from portal.reports.notices import tell
 from portal.reports.workflow import FAILED
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ def build(run: ReportRun) -> bool:
     """Make the run's files, unless another worker has it; returns whether they were made.
 
     Progress is committed as it goes. What goes wrong is written on the run, not raised. Whoever
-    asked finds the outcome in the inbox.
+    asked, or answers for the area, finds the outcome in the inbox.
     """
     try:
         with transaction.atomic():
@@ -95,7 +95,7 @@ def build(run: ReportRun) -> bool:
     with transaction.atomic():
         advance(run, "finish", by=None)
         _note(run, 100, error="")
-        tell_orderer(run)
+        tell(run)
     return True
 
 
@@ -103,7 +103,7 @@ def build(run: ReportRun) -> bool:
 def _give_up(run: ReportRun, why: str) -> None:
     advance(run, "fail", by=None)
     _note(run, run.progress, error=why)
-    tell_orderer(run)
+    tell(run)
 
 
 def _make(run: ReportRun) -> Iterator[int]:

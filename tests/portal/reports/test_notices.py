@@ -1,4 +1,4 @@
-"""Whoever asked for a report hears what became of it, once; nobody else does."""
+"""Who hears what became of a report, once: whoever asked, else who answers for the area."""
 
 from core.notices.models import Notice
 from core.printing import typesetting
@@ -37,10 +37,12 @@ def test_failed_report_is_told_and_its_retry_to_whoever_tried(run, cast, monkeyp
     assert Notice.objects.get(kind="reports.ready").user == cast.district_admin
 
 
-def test_report_of_the_month_that_nobody_asked_for_tells_nobody(cast, march):
+def test_report_of_the_month_tells_who_answers_for_its_area(cast, march):
     asked = {"area": cast.community, "period": MARCH, "language": "zh-hans"}
     run, _new = request_report(**asked, by=None)
     build(run)
     assert ReportRun.objects.get().status == "done"
     assert request_monthly(MARCH) == []
-    assert not Notice.objects.filter(kind__startswith="reports.").exists()
+    told = Notice.objects.filter(kind="reports.made")
+    assert cast.community_clerk in [notice.user for notice in told]
+    assert all(cast.community in notice.user.areas_where("reports.request") for notice in told)
