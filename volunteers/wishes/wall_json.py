@@ -4,6 +4,7 @@ The constant condition stands in the text, not in a parameter, so that the plann
 with the partial indexes of the wall.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from volunteers.wishes.queries import PUBLIC_WORDS, Filters
 from volunteers.wishes.states import ON_WALL
 
 ORDER = ("-published_at", "-id")
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _STATES = ", ".join(f"'{state}'" for state in ON_WALL)
 _ROW = """
 json_build_object(
@@ -31,8 +33,10 @@ json_build_object(
     'estimated_value', w.estimated_value::text, 'age_band', w.age_band,
     'is_shared', w.is_shared, 'seats', w.seats, 'round', w.round)::text
 """
+# The moment as a number: only two of a page's become moments again, and making them all took
+# a third of the page's time here.
 _SELECT = f"""
-SELECT w.published_at, w.id, {_ROW}
+SELECT (extract(epoch FROM w.published_at) * 1000000)::bigint, w.id, {_ROW}
   FROM volunteers_microwish w
   JOIN areas_area a ON a.id = coalesce(w.community_id, w.area_id)
  WHERE w.status IN ({_STATES}) AND NOT w.is_private
@@ -87,7 +91,7 @@ def wall_json(filters: Filters, cursor: str = "", size: int = 24) -> JsonPage:
     return _page(found, size, at)
 
 
-def _page(found: Sequence[tuple[Any, int, str]], size: int, at: Cursor | None) -> JsonPage:
+def _page(found: Sequence[tuple[int, int, str]], size: int, at: Cursor | None) -> JsonPage:
     backwards = at is not None and at.backwards
     more, rows = len(found) > size, list(found[:size])
     if not rows:
@@ -98,9 +102,13 @@ def _page(found: Sequence[tuple[Any, int, str]], size: int, at: Cursor | None) -
     has_previous = more if backwards else at is not None
     return JsonPage(
         [row[2] for row in rows],
-        Cursor(rows[-1][:2]).write(ORDER) if has_next else None,
-        Cursor(rows[0][:2], backwards=True).write(ORDER) if has_previous else None,
+        Cursor(_key(rows[-1])).write(ORDER) if has_next else None,
+        Cursor(_key(rows[0]), backwards=True).write(ORDER) if has_previous else None,
     )
+
+
+def _key(row: tuple[int, int, str]) -> tuple[dt.datetime, int]:
+    return EPOCH + dt.timedelta(microseconds=row[0]), row[1]
 
 
 def _where(filters: Filters) -> tuple[list[str], list[Any]]:
