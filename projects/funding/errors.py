@@ -4,19 +4,24 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from core.ui.formatting import exact_money
+from core.ui.formatting import chinese, exact_money
 from core.workflow.errors import Refused
 
 
-class Overspent(Refused):
-    """The book, or the project's share of it, does not hold that much. `left` is in yuan."""
+def _joined(*sentences: str) -> str:
+    """Sentences as one text; Chinese has no space between them."""
+    return ("" if chinese() else " ").join(filter(None, sentences))
 
-    def __init__(self, left: Decimal, wanted: Decimal) -> None:
+
+class Overspent(Refused):
+    """The book, or the project's share of it, does not hold that much. `left` is in yuan;
+    `advice` says what can be done."""
+
+    def __init__(self, left: Decimal, wanted: Decimal, advice: str = "") -> None:
         self.left, self.wanted = left, wanted
         said = _("Only {left} is left for this; {wanted} were asked for.")
-        super().__init__(
-            said.format(left=exact_money(left), wanted=exact_money(wanted)), field="amount"
-        )
+        text = said.format(left=exact_money(left), wanted=exact_money(wanted))
+        super().__init__(_joined(text, advice), field="amount")
 
 
 class OverCap(Refused):
@@ -31,4 +36,4 @@ class OverCap(Refused):
         )
         more = _("An exception needs a reason and the approval of another person.")
         text = said.format(wanted=exact_money(wanted), cap=exact_money(cap))
-        super().__init__(f"{text} {more}", field="amount")
+        super().__init__(_joined(text, more), field="amount")

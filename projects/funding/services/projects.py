@@ -42,7 +42,11 @@ def commit(
     check_caps(project, held.year, amount)
     free = queries.balance(held, Account.AVAILABLE)
     if amount > free:
-        raise Overspent(free, amount)
+        advice = _(
+            "A book is never overdrawn, by no exception either: choose a book with more money,"
+            " bring the budget down, or ask finance for a further allocation."
+        )
+        raise Overspent(free, amount, advice)
     return post(held, EntryKind.COMMIT, amount, by=by, project=project, memo=memo)
 
 
