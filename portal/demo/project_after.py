@@ -8,15 +8,20 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.workflow.engine import advance
+from portal.demo.clock import at
+from portal.demo.election import ten_on
 from portal.demo.people import phone
 from portal.demo.pictures import picture
 from portal.demo.project_texts import WHY, ProjectText
 from projects.delivery.models import MicroProject
 from projects.delivery.services.accepting import confirm_receipt, fill_sheet, sheet_of
 from projects.delivery.services.rating import enter_rating
+from projects.delivery.services.upkeeping import look_back, note_visit
 from projects.funding.queries import of_project
 
 HOTLINE = "0799-5550 012"
+A_WHILE = dt.timedelta(days=10)
+LATER = "天天有人用，街坊说方便多了。"
 
 
 class AfterWorks(ABC):
@@ -106,3 +111,16 @@ class AfterWorks(ABC):
     def _closed(self) -> None:
         given = {"responsible": f"{self.text.community}居委会", "supervision_phone": HOTLINE}
         advance(self.project, "close", by=self.clerk, **given)
+        self._looked_after()
+
+    def _looked_after(self) -> None:
+        """What fell due since: a look every few months, and once whether it is used."""
+        today = timezone.localdate(dt.datetime.now(dt.UTC))
+        back, upkeep = self.project.look_back, self.project.upkeep
+        if back.due_on < today - A_WHILE:
+            with at(ten_on(back.due_on)):
+                look_back(self.project, by=self.clerk, works=True, use="much", text=LATER)
+        while upkeep.next_on < today - A_WHILE:
+            with at(ten_on(upkeep.next_on)):
+                note_visit(upkeep, by=self.clerk, on=upkeep.next_on, works=True, text="完好。")
+            upkeep.refresh_from_db()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as p
 
@@ -13,6 +14,7 @@ from projects.delivery.queries import Filters
 from projects.delivery.states import AFTER_ACCEPTANCE, BEFORE_VOTE, OPEN, STATES
 
 LONGEST_QUESTION = 40
+AFTER = "after"  # closed, and somebody should look again: not a tab, a notice leads there
 TABS: dict[str, tuple[str, ...]] = {
     "due": OPEN,
     "council": BEFORE_VOTE,
@@ -59,7 +61,7 @@ class StaffFilter(forms.Form):
     )
     area = forms.ChoiceField(label=_("Where"), required=False)
     tab = forms.ChoiceField(
-        required=False, choices=[(name, name) for name in TABS], widget=forms.HiddenInput
+        required=False, choices=[(name, name) for name in (*TABS, AFTER)], widget=forms.HiddenInput
     )
 
     def __init__(self, *args: Any, areas: tuple[Area, ...], **kwargs: Any) -> None:
@@ -83,6 +85,7 @@ class StaffFilter(forms.Form):
             found.get("category") or "",
             area,
             q=(found.get("q") or "").strip(),
+            look_on=timezone.localdate() if found.get("tab") == AFTER else None,
         )
 
     @property

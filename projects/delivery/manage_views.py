@@ -44,6 +44,7 @@ def manage(request: HttpRequest) -> HttpResponse:
         "narrowed": any(request.GET.get(name) for name in ASKED),
         "query": query_without(request, "cursor"),
         "objections": objections_to_answer(user),
+        "to_look_at": queries.count_to_look_at(user),
         "may_set": user.can_somewhere("projects.settings"),
         "may_see_vendors": user.can_somewhere("projects.see"),
     }

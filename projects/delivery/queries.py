@@ -1,10 +1,12 @@
 """Reading projects: public list, staff list, one project's file, what is due."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from core.accounts.models import User
 from core.areas.models import Area
@@ -30,12 +32,28 @@ class Filters:
     year: int | None = None
     q: str = ""
     overdue: Any = None  # a moment: only what was due before it
+    look_on: dt.date | None = None  # only what somebody should have looked at again by that day
+
+
+def to_look_at(day: dt.date) -> Q:
+    """Projects whose look back, or next look of the upkeep, has fallen due by that day."""
+    return Q(look_back__done_on=None, look_back__due_on__lte=day) | Q(
+        upkeep__next_on__lte=day, upkeep__until__gte=day
+    )
+
+
+def count_to_look_at(user: User) -> int:
+    """How many closed projects wait for a look in the areas this person answers for."""
+    mine = within(user.areas_where("projects.run"))
+    return MicroProject.objects.filter(mine, to_look_at(timezone.localdate())).count()
 
 
 def narrowed(rows: ProjectRows, filters: Filters) -> ProjectRows:
     """Rows of any list by state, kind, category, area, year of the shortlist, words or number."""
     if filters.statuses:
         rows = rows.filter(status__in=filters.statuses)
+    if filters.look_on is not None:
+        rows = rows.filter(to_look_at(filters.look_on))
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.category:

@@ -108,3 +108,7 @@ class LookBack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id}: {self.due_on}"
+
+    @property
+    def is_late(self) -> bool:
+        return self.done_on is None and self.due_on < timezone.localdate()

@@ -302,3 +302,14 @@ def test_behind_each_share_stand_its_contracts(cast, who, closed):
         signed.number
         not in b"".join(neighbour.get("/projects/manage/contracts/export.csv")).decode()
     )
+
+
+def test_what_is_due_for_a_look_is_told_on_the_list(closed, who, client):
+    client.force_login(who.clerk)
+    assert "?tab=after" not in client.get("/projects/manage/").content.decode()
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    type(closed.look_back).objects.filter(project=closed).update(due_on=yesterday)
+    page = client.get("/projects/manage/").content.decode()
+    assert "?tab=after" in page
+    assert closed.code in client.get("/projects/manage/?tab=after").content.decode()
+    assert closed.look_back.__class__.objects.get().is_late
