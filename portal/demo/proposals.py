@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.workflow.engine import advance
+from portal.demo.clock import storytelling
 from portal.demo.councils import days_ago
 from portal.demo.people import HOME, NEIGHBOUR, People, name
 from portal.demo.places import Places
@@ -103,8 +104,9 @@ def make_proposals(places: Places, cast: People, dice: random.Random) -> None:
         )
     crowd = [v for people in cast.volunteers.values() for v in people]
     made: list[Proposal] = []
-    for number, told in enumerate(TOLD):
-        made.append(_tell(told, number, places, cast, crowd, made, dice))
+    with storytelling():
+        for number, told in enumerate(TOLD):
+            made.append(_tell(told, number, places, cast, crowd, made, dice))
 
 
 def _tell(

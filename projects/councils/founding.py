@@ -49,10 +49,13 @@ def adopt_charter(
     majority: Share = MAJORITY,
     days_between_meetings: int = 31,
 ) -> CouncilCharter:
-    """The next version of the charter; the earlier ones stay as they are. Raises NotAllowed."""
+    """The next version of the charter; the earlier ones stay as they are, and so does what was
+    decided by them. Raises NotAllowed; Refused for a day that is over."""
     require(by, council.area)
     ResidentsCouncil.objects.select_for_update().get(pk=council.pk)
     last = council.charters.aggregate(last=Max("version"))["last"] or 0
+    if by is not None and last and since is not None and since < timezone.localdate():
+        raise Refused(_("A new charter holds from today on at the earliest."), field="since")
     return CouncilCharter.objects.create(
         council=council,
         version=last + 1,

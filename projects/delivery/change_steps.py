@@ -111,6 +111,8 @@ def agree_change(project: Any, call: Call) -> dict[str, Any]:
     project.budget = (
         asked.new_price if asked.needs_council else max(project.budget, asked.new_price)
     )
+    if project.budget >= project.rules.fast_track_below:
+        project.is_fast_track = False
     _decided(project, asked, "agreed", call)
     return {"price": str(asked.new_price), "budget": str(project.budget)}
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.areas.calendar import add_working_days, working_days_between
 from core.workflow.table import Call
 from projects.delivery import figures, telling
-from projects.delivery.guards import from_fund, running_notice
+from projects.delivery.guards import from_fund, motions_passed, running_notice, vote_began
 from projects.delivery.limits import least_notice_days
 from projects.funding.queries import books_for
 from projects.funding.services import commit
@@ -20,7 +20,7 @@ from projects.funding.services import commit
 
 def pass_vote(project: Any, call: Call) -> dict[str, Any]:
     """The vote counts; a budget the council amended holds from here."""
-    motions = project.motions.filter(outcome="passed", subject="approve")
+    motions = motions_passed(project, ("approve",), vote_began(project))
     motion = motions.order_by("-decided_at", "-pk").first()
     if motion is not None and motion.budget:
         project.budget = motion.budget

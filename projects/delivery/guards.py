@@ -4,6 +4,8 @@ Guards run under the lock on the project, before anything is written. They ask t
 records through the project's own relations.
 """
 
+import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -19,39 +21,50 @@ from projects.funding.queries import books_for, of_project
 LONGEST_NOTICE = 60  # working days
 
 
-def _times(project: Any, step: str) -> int:
-    log = TransitionRecord.objects.filter(kind=KIND, object_id=project.pk, name=step)
-    return log.count()
+def vote_began(project: Any) -> dt.datetime | None:
+    """When the voting that runs, or was the last one, began."""
+    log = TransitionRecord.objects.filter(kind=KIND, object_id=project.pk, name="open_vote")
+    found: dt.datetime | None = log.order_by("-id").values_list("at", flat=True).first()
+    return found
 
 
-def votes_passed(project: Any, subject: str) -> int:
-    """How many valid votes said yes: motions of a quorate council, binding ballots won."""
-    motions = project.motions.filter(outcome="passed", subject=subject).count()
-    if subject != "approve":
-        return int(motions)
+def motions_passed(project: Any, subjects: Iterable[str], since: dt.datetime | None) -> Any:
+    """Motions of a quorate council that said yes since then."""
+    rows = project.motions.filter(outcome="passed", subject__in=subjects)
+    return rows.filter(decided_at__gte=since) if since is not None else rows.none()
+
+
+def said_yes(project: Any, since: dt.datetime | None) -> bool:
+    """Whether a valid vote said yes since then: a motion, or a binding ballot won.
+
+    An older yes was to another plan: after an objection upheld it takes a new one.
+    """
+    if since is None:
+        return False
     ballots = project.ballot_items.filter(
-        won=True, ballot__is_binding=True, ballot__published_at__isnull=False
-    ).count()
-    return int(motions + ballots)
+        won=True, ballot__is_binding=True, ballot__published_at__gte=since
+    )
+    return bool(motions_passed(project, ("approve",), since).exists() or ballots.exists())
 
 
 def vote_was_won(project: Any, call: Call) -> None:
-    """Each vote carries a project on once: after an objection upheld it takes another one."""
-    if votes_passed(project, "approve") <= _times(project, "pass_vote"):
+    """The voting that runs said yes."""
+    if not said_yes(project, vote_began(project)):
         raise Refused(_("There is no vote of the council, or binding ballot, that said yes."))
 
 
 def vote_is_open(project: Any, call: Call) -> None:
     """The council can only say no where it has not said yes."""
-    if votes_passed(project, "approve") > _times(project, "pass_vote"):
+    if said_yes(project, vote_began(project)):
         raise Refused(_("The vote said yes."))
 
 
 def emergency_not_ratified(project: Any, call: Call) -> None:
-    """The later vote of an emergency: once, and by a motion that passed."""
+    """The later vote of an emergency: once, and by a motion that passed after the approval."""
     if not project.is_emergency or project.voted_at is not None:
         raise Refused(_("There is no emergency approval that waits for a vote."))
-    if votes_passed(project, "ratify") < 1 and votes_passed(project, "approve") < 1:
+    since = project.approved_at
+    if not motions_passed(project, ("ratify",), since).exists() and not said_yes(project, since):
         raise Refused(_("There is no vote of the council, or binding ballot, that said yes."))
 
 

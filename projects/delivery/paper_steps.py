@@ -43,7 +43,8 @@ def use_invoice(project: Any, number: str, *, amount: Decimal, on: dt.date) -> N
 
 def office_of(book: Any) -> int:
     """The area whose finance office keeps a book."""
-    return int(book.subdistrict_id or book.district_id or book.area_id)
+    area = book.area
+    return int(area.subdistrict_id or area.district_id or area.pk)
 
 
 def is_used_here(project: Any, number: str) -> bool:

@@ -1,9 +1,20 @@
 """Who may take which step of a project: small questions, combined in the table of workflow.py."""
 
+from typing import Any
+
 from core.accounts.permits import Permit, has
 
+
+def _is_small(user: Any, project: Any) -> bool:
+    """On the fast track, and no change waits with which it would outgrow it."""
+    if not project.is_fast_track or project.status != "change_pending":
+        return bool(project.is_fast_track)
+    asked = project.changes.filter(outcome="").values_list("new_price", flat=True).first()
+    return bool((asked or 0) < project.rules.fast_track_below)
+
+
 anybody = Permit("anybody", lambda user, project: True)
-is_small = Permit("on the fast track", lambda user, project: project.is_fast_track)
+is_small = Permit("on the fast track", _is_small)
 is_urgent = Permit("an emergency", lambda user, project: project.is_emergency)
 
 # the fast track for small amounts is decided by the subdistrict's clerk, the rest by its leader

@@ -96,9 +96,11 @@ def doubled_papers(project: MicroProject) -> list[tuple[str, MicroProject]]:
     """Numbers of papers of this project that stand with another one too, and that one."""
     doubles = NumberedPaper.objects.filter(repeats__isnull=False)
     rows = doubles.filter(Q(project=project) | Q(repeats__project=project)).order_by("pk")
+    found = rows.select_related("project", "repeats__project")
     return [
-        (row.number, row.repeats.project if row.project_id == project.pk else row.project)
-        for row in rows.select_related("project", "repeats__project")
+        (row.number, row.project if first.project_id == project.pk else first.project)
+        for row in found
+        if (first := row.repeats) is not None
     ]
 
 

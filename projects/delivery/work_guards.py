@@ -68,15 +68,17 @@ def contract_fits(project: Any, call: Call) -> None:
         raise Refused(said.format(amount=exact_money(offer.amount)), field="contract_amount")
     if not _text(call, "number"):
         raise Refused(_("Please enter the number of the contract."), field="number")
-    _days_in_order(call)
+    _days_in_order(project, call)
     _items_add_up(call, amount)
 
 
-def _days_in_order(call: Call) -> None:
+def _days_in_order(project: Any, call: Call) -> None:
     today = timezone.localdate(call.at)
     signed, starts, ends = (call.data.get(n) for n in ("signed_on", "starts", "ends"))
     if signed is not None and signed > today:
         raise Refused(_("This day has not come yet."), field="signed_on")
+    if signed is not None and signed < timezone.localdate(project.approved_at):
+        raise Refused(_("That is before the project was approved."), field="signed_on")
     if starts is None or ends is None:
         raise Refused(_("Please enter this day."), field="starts" if starts is None else "ends")
     if ends < starts:

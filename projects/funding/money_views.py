@@ -17,6 +17,8 @@ from projects.funding import queries, services
 from projects.funding.forms import AllocateForm, OpenForm, ProgrammeForm
 from projects.funding.kinds import ProgrammeKind
 from projects.funding.programmes import FundProgramme
+from projects.funding.rule_changes import RuleChange, changes_shown
+from projects.funding.services.books import PROGRAMMED
 from projects.funding.staff_access import find_book
 from projects.funding.table import Account
 
@@ -91,6 +93,14 @@ def open_book(request: HttpRequest) -> HttpResponse:
     return render(request, "projects/funding/open.html", {"form": form}, status=status_of(form))
 
 
+def _changes(areas: Any) -> Any:
+    return RuleChange.objects.filter(what=RuleChange.What.PROGRAMME, area__in=areas)
+
+
+def _labels() -> dict[str, Any]:
+    return {n: FundProgramme._meta.get_field(n).verbose_name for n in PROGRAMMED}
+
+
 @for_staff("funds.programmes")
 @ask_and_do
 def programmes(request: HttpRequest, pk: int = 0) -> HttpResponse:
@@ -108,5 +118,6 @@ def programmes(request: HttpRequest, pk: int = 0) -> HttpResponse:
         "form": form,
         "row": row,
         "programmes": rows.select_related("area").order_by("area__code", "code"),
+        "changes": list(changes_shown(_changes(areas), _labels())),
     }
     return render(request, "projects/funding/programmes.html", context, status=status_of(form))

@@ -24,6 +24,7 @@ class RuleChange(models.Model):
     class What(models.TextChoices):
         CAP = "cap", p("rule change", "Cap")
         RULES = "rules", p("rule change", "Rules for projects")
+        PROGRAMME = "programme", p("rule change", "Programme")
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("Area"))
     what = models.CharField(max_length=10, choices=What.choices)

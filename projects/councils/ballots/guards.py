@@ -25,11 +25,13 @@ def has_days(ballot: Any, call: Call) -> None:
 
 
 def projects_may_be_voted_on(ballot: Any, call: Call) -> None:
-    """A binding vote decides like the council, so its projects must wait for a decision."""
-    if not ballot.is_binding:
-        return
+    """A binding vote decides like the council, so its projects must wait for a decision; any
+    vote is about what a project is to cost."""
     for item in ballot.items.select_related("project"):
-        if item.project.status not in VOTABLE:
+        if item.cost != item.project.budget:
+            said = _("The budget of {code} has changed; please take it off and put it on again.")
+            raise Refused(said.format(code=item.project.code))
+        if ballot.is_binding and item.project.status not in VOTABLE:
             raise Refused(
                 _("{code} does not wait for a vote; please take it off the ballot.").format(
                     code=item.project.code

@@ -17,6 +17,7 @@ from projects.delivery.states import ENDED
 from projects.delivery.versions import PROJECTS
 
 BEFORE_AGENDA = ("shortlisted", "vote_failed")
+RUNNING = ("open", "counting", "counted")  # votes of residents without a result yet
 WORDS = ("title", "summary", "kind", "category", "budget")
 COUNTED_BY = ("kind", "category")
 ALWAYS = (
@@ -33,8 +34,14 @@ ALWAYS = (
 
 
 def can_change_words(project: MicroProject) -> bool:
-    """What was voted on is not changed any more: a change needs another vote (DOMAIN 1.6)."""
-    return project.status in BEFORE_AGENDA
+    """What is or was voted on is not changed any more: it needs another vote (DOMAIN 1.6)."""
+    return project.status in BEFORE_AGENDA and not is_voted_on(project)
+
+
+def is_voted_on(project: MicroProject) -> bool:
+    """Whether a question about it is open, in the council or among the residents."""
+    running = project.ballot_items.filter(ballot__status__in=RUNNING)
+    return bool(project.motions.filter(outcome="").exists() or running.exists())
 
 
 @transaction.atomic

@@ -39,11 +39,26 @@ def add_vendor(area: Area, *, by: User, name: str, **fields: Any) -> Vendor:
 
 
 def edit_vendor(vendor: Vendor, *, by: User, **fields: Any) -> Vendor:
-    """Change a vendor's entry. Raises PermissionDenied, ValidationError by field."""
+    """Change a vendor's entry; once it has contracts, its code stays, and its name too where no
+    code says that it is the same. Raises PermissionDenied, ValidationError by field."""
     held = by.areas_where("projects.vendors")
     if not any(a.path.startswith(vendor.area.path) for a in held):
         raise PermissionDenied
+    _stays_itself(vendor, fields)
     return _save_vendor(vendor, fields)
+
+
+def _stays_itself(vendor: Vendor, fields: dict[str, Any]) -> None:
+    """The same firm under ever new names would never stand out."""
+    was = Vendor.objects.get(pk=vendor.pk)
+    if not was.contracts.exists():
+        return
+    code = clean_text(fields.get("credit_code", was.credit_code))
+    if was.credit_code and code != was.credit_code:
+        raise ValidationError({"credit_code": _("It has contracts under this code.")})
+    if not was.credit_code and clean_text(fields.get("name", was.name)) != was.name:
+        said = _("It has contracts under this name. Please enter its credit code first.")
+        raise ValidationError({"name": said})
 
 
 def _save_vendor(vendor: Vendor, fields: dict[str, Any]) -> Vendor:
@@ -69,6 +84,8 @@ def add_quotation(
     _has_no_interest(project, by)
     if not vendor.is_active or not project.area.path.startswith(vendor.area.path):
         raise ValidationError({"vendor": _("This vendor may not be chosen at present.")})
+    if fields.get("on") and fields["on"] > timezone.localdate():
+        raise ValidationError({"on": _("This day has not come yet.")})
     offer = Quotation(project=project, vendor=vendor, amount=amount, entered_by=by, **fields)
     offer.remark = clean_text(offer.remark)
     offer.full_clean()

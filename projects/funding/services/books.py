@@ -14,8 +14,11 @@ from projects.funding.errors import Overspent
 from projects.funding.kinds import ProgrammeKind, Unspent
 from projects.funding.ledger import LedgerEntry
 from projects.funding.programmes import FundAllocation, FundProgramme
+from projects.funding.rule_changes import RuleChange, note_change
 from projects.funding.services.posting import checked, lock, post
 from projects.funding.table import Account, EntryKind
+
+PROGRAMMED = ("name", "code", "kind", "floor", "for_projects", "unspent")
 
 
 def open_book(programme: FundProgramme, area: Area, year: int) -> FundAllocation:
@@ -40,12 +43,24 @@ def open_with(
     return allocate(open_book(programme, area, year), amount, by=by, memo=memo)
 
 
+@transaction.atomic
 def save_programme(programme: FundProgramme, *, by: User) -> FundProgramme:
-    """Add or change a programme. Raises NotAllowed, ValidationError by field."""
+    """Add or change a programme; a change is put on record. Raises NotAllowed, ValidationError
+    by field."""
     if not by.can("funds.programmes", programme.area):
         raise NotAllowed
     programme.full_clean()
+    was = FundProgramme.objects.select_for_update().filter(pk=programme.pk).first()
     programme.save()
+    if was is not None:
+        note_change(
+            programme.area,
+            RuleChange.What.PROGRAMME,
+            by=by,
+            about=programme.code,
+            before={name: getattr(was, name) for name in PROGRAMMED},
+            after={name: getattr(programme, name) for name in PROGRAMMED},
+        )
     return programme
 
 

@@ -70,6 +70,8 @@ def pledge(
     contribution.full_clean(exclude=["project", "entered_by"])
     contribution.save()
     day = on or timezone.localdate()
+    if day.year < timezone.localdate(project.created_at).year - 1:
+        raise Refused(_("That is long before the project."), field="on")
     book = social_book(project.area, day.year)
     lock([book.pk])
     post(book, EntryKind.PLEDGE, amount, by=by, project=project, contribution=contribution, on=day)
