@@ -19,7 +19,7 @@ from volunteers.wishes import figures
 from volunteers.wishes.claims import Claim
 from volunteers.wishes.kinds import WishKind
 from volunteers.wishes.models import MicroWish
-from volunteers.wishes.states import KIND, OPEN
+from volunteers.wishes.states import ELSEWHERE, KIND, OPEN
 
 
 def _kinds() -> dict[str, Any]:
@@ -207,6 +207,21 @@ median_days = declare(
         facets=_kinds,
         rows=partial(_dated, "closed_at"),
         public=True,
+    )
+)
+elsewhere = declare(
+    counted(
+        "wishes.elsewhere",
+        label=_("Shown another door"),
+        definition=_(
+            "Wishes that were referred or could not be taken up, on the day it was decided; each"
+            " got a reason and where to turn instead. Those taken back do not count."
+        ),
+        unit=Unit.PIECE,
+        kind=KIND,
+        states=ELSEWHERE,
+        facets=_kinds,
+        rows=partial(_dated, "status_since", status__in=ELSEWHERE),
     )
 )
 standing = declare(

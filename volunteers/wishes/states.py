@@ -10,7 +10,8 @@ KIND = "wishes"
 ON_WALL = ("published", "claimed", "contacted", "fulfilled", "closed")
 BEFORE_WALL = ("submitted", "verifying", "returned")
 OPEN = (*BEFORE_WALL, "published", "claimed", "contacted", "fulfilled")
-ENDED = ("declined", "referred", "closed", "withdrawn")
+ELSEWHERE = ("declined", "referred")  # with a reason and the next door
+ENDED = (*ELSEWHERE, "closed", "withdrawn")
 
 STATES = (
     State(

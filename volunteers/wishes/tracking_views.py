@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from centres.directory.queries import centre_of
 from core.tracking.door import Door
 from volunteers.wishes import rules
 from volunteers.wishes.detail_views import find, told
@@ -29,6 +30,8 @@ def tracked(request: HttpRequest) -> HttpResponse:
     except Http404:
         return redirect("wishes:track")
     context = {"wish": wish, "steps": told(wish, own=True), "arrows": door.steps_of(wish)}
+    if wish.next_door and (centre := centre_of(wish.area)):
+        context["phone"] = centre.phone
     return render(request, "volunteers/wishes/tracked.html", context)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import wishes as make
+from volunteers.wishes import services
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,15 @@ def test_the_code_then_the_digits_lead_to_the_wish(elder, community):
     arrived = elder.post(page(2), {"last4": "5678"}, follow=True)
     assert wish.code in arrived.content.decode()
     assert "track_answers" not in elder.session
+
+
+def test_who_was_referred_reads_the_reason_and_the_next_door(client, community, clerk):
+    wish = make.verifying(clerk, contact_phone="13812345678")
+    services.refer(wish, by=clerk, note="超过限额", next_door="charity")
+    given = {"code": wish.tracking_code, "last4": "5678"}
+    page = client.post(reverse("wishes:track"), given, follow=True).content.decode()
+    assert "超过限额" in page
+    assert "慈善会" in page
 
 
 def test_the_code_of_the_slip_is_filled_in(elder, community):
