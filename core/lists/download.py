@@ -8,15 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
-from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
-
-from core.ui.addresses import query_without
 
 FORMS = ("csv", "xlsx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,19 +50,6 @@ def download(
     return StreamingHttpResponse(
         csv_lines(safe), content_type="text/csv; charset=utf-8", headers=headers
     )
-
-
-def too_many(
-    request: HttpRequest, rows: QuerySet[Any], most: int, *, back: str
-) -> HttpResponse | None:
-    """Back to the list, as it was narrowed, when it has more than `most` rows; else None."""
-    if not rows.order_by()[most : most + 1].exists():
-        return None
-    said = _("That is more than %(most)s rows. Please narrow the list first, by community.")
-    messages.warning(request, said % {"most": most})
-    answer = redirect(back)
-    answer["Location"] += f"?{query_without(request, 'cursor')}"
-    return answer
 
 
 class _Line:

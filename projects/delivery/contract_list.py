@@ -1,14 +1,13 @@
 """The contracts of one's areas: which ones one asks for, what they come to, and as a file."""
 
-import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django import forms
 from django.db.models import Count, Q, QuerySet, Sum
-from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,25 +16,13 @@ from core.accounts.area_settings import areas_to_set, indented
 from core.accounts.models import User
 from core.areas.models import Area
 from core.areas.scope import within
-from core.lists.download import download
+from core.lists.export import Cell, Export
 from projects.delivery.contracts import Contract
 from projects.delivery.procurement import Vendor
 from projects.funding.queries import Amounts, of_projects
 
-logger = logging.getLogger(__name__)
-MOST = 5000  # rows of one file
 YEARS = 6
-TITLES = (
-    _("Number of the contract"),
-    _("Vendor"),
-    pgettext_lazy("column", "Project"),
-    _("Title"),
-    _("Community"),
-    _("Signed on"),
-    _("Contract (yuan)"),
-    _("Comes to now (yuan)"),
-    _("Paid (yuan)"),
-)
+ORDER = ("-signed_on", "-id")
 
 
 def years_to_ask() -> range:
@@ -109,6 +96,11 @@ def contracts_of(user: User) -> "QuerySet[Contract]":
     return Contract.objects.filter(within(user.areas_where("projects.see"), prefix="project__"))
 
 
+def newest(rows: "QuerySet[Contract]") -> "QuerySet[Contract]":
+    """With what a list tells of them, the newest signature first."""
+    return rows.select_related("vendor", "project__area").order_by(*ORDER)
+
+
 def sums(rows: "QuerySet[Contract]") -> dict[str, Any]:
     """How many contracts these are, and what was signed for together, in yuan."""
     found = rows.order_by().aggregate(number=Count("pk"), yuan=Sum("amount"))
@@ -130,26 +122,18 @@ def lines(contracts: Iterable[Contract]) -> list[Line]:
     return [Line(contract, money[contract.project_id]) for contract in held]
 
 
-def table(rows: "QuerySet[Contract]") -> Iterator[list[Any]]:
-    """The header, then one line a contract, the newest first."""
-    yield [str(title) for title in TITLES]
-    rows = rows.select_related("vendor", "project__area").order_by("-signed_on", "-id")
-    for one in lines(rows[:MOST]):
-        project = one.contract.project
-        yield [
-            one.contract.number,
-            one.contract.vendor.name,
-            project.code,
-            project.title,
-            project.area.name,
-            one.contract.signed_on.isoformat(),
-            one.contract.amount,
-            one.money.contract_sum,
-            one.money.paid,
-        ]
-
-
-def answer(form: str, rows: "QuerySet[Contract]", *, by: User) -> HttpResponseBase:
-    """The file to download, `csv` or `xlsx`; that it was made, and by whom, is logged."""
-    logger.info("contracts exported as %s by account %s", form, by.pk)
-    return download(form, "contracts", table(rows), yuan=range(6, 9))
+CONTRACTS = Export(
+    "contracts",
+    (
+        Cell(_("Number of the contract"), attrgetter("contract.number")),
+        Cell(_("Vendor"), attrgetter("contract.vendor.name")),
+        Cell(pgettext_lazy("column", "Project"), attrgetter("contract.project.code")),
+        Cell(_("Title"), attrgetter("contract.project.title")),
+        Cell(_("Community"), attrgetter("contract.project.area.name")),
+        Cell(_("Signed on"), lambda one: one.contract.signed_on.isoformat()),
+        Cell(_("Contract (yuan)"), attrgetter("contract.amount"), yuan=True),
+        Cell(_("Comes to now (yuan)"), attrgetter("money.contract_sum"), yuan=True),
+        Cell(_("Paid (yuan)"), attrgetter("money.paid"), yuan=True),
+    ),
+    beside=lines,
+)

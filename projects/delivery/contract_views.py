@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.accounts.staff_pages import for_staff
-from core.lists.download import FORMS, too_many
 from core.ui.addresses import query_without
 from core.ui.paging import keyset_page
 from projects.delivery import contract_list
-from projects.delivery.contract_list import ContractFilter
+from projects.delivery.contract_list import CONTRACTS, ORDER, ContractFilter
 
 PAGE = 30
-ORDER = ("-signed_on", "-id")
 
 
 @for_staff("projects.see")
@@ -25,9 +23,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     form = ContractFilter(request.GET or None, user=user)
     rows = form.narrowed()
-    page = keyset_page(
-        rows.select_related("vendor", "project__area"), request, order=ORDER, size=PAGE
-    )
+    page = keyset_page(contract_list.newest(rows), request, order=ORDER, size=PAGE)
     context = {
         "form": form,
         "areas": user.widest_areas("projects.see"),
@@ -44,10 +40,6 @@ def contracts(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponseBase:
     """The list as narrowed, as a file."""
-    if form not in FORMS:
-        raise Http404
     user: Any = request.user
-    rows = ContractFilter(request.GET or None, user=user).narrowed()
-    if back := too_many(request, rows, contract_list.MOST, back="delivery:contracts"):
-        return back
-    return contract_list.answer(form, rows, by=user)
+    rows = contract_list.newest(ContractFilter(request.GET or None, user=user).narrowed())
+    return CONTRACTS.answer_or_back(request, form, rows, back="delivery:contracts")

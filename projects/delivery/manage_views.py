@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.counters.queries import stock_in
-from core.lists.download import too_many
 from core.lists.tabs import Tab, tabs
 from core.ui.addresses import query_without
 from core.ui.paging import keyset_page
-from projects.delivery import exporting, queries
+from projects.delivery import queries
+from projects.delivery.exporting import PROJECTS, with_contracts
 from projects.delivery.filters import TAB_LABELS, TABS, StaffFilter
 from projects.delivery.queries import Filters
 from projects.delivery.services.objecting import objections_to_answer
@@ -55,14 +55,10 @@ def manage(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponseBase:
     """The list as narrowed, as a file."""
-    if form not in exporting.FORMS:
-        raise Http404
     user: Any = request.user
     asked = StaffFilter(request.GET or None, areas=user.widest_areas("projects.see")).asked()
-    rows = queries.staff_list(user, asked)
-    if back := too_many(request, rows, exporting.MOST, back="delivery:manage"):
-        return back
-    return exporting.answer(form, rows, by=user)
+    rows = with_contracts(queries.staff_list(user, asked))
+    return PROJECTS.answer_or_back(request, form, rows, back="delivery:manage")
 
 
 def _tabs(request: HttpRequest, areas: tuple[Area, ...], asked: Filters) -> list[Tab]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +13,8 @@ from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.ui.addresses import query_without
 from core.ui.paging import keyset_page
-from projects.funding import exporting, queries
+from projects.funding import queries
+from projects.funding.exporting import BOOK
 from projects.funding.filters import BookFilter, EntryFilter
 from projects.funding.kinds import ProgrammeKind, Unspent
 from projects.funding.lines import BookLine, Figures
@@ -113,9 +114,7 @@ def _floor(book: FundAllocation, held: queries.Balances) -> Decimal | None:
 @require_safe
 def export(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     """The book as narrowed, for a spreadsheet, in the words of the page."""
-    if form not in exporting.FORMS:
-        raise Http404
     user: Any = request.user
     book = find_book(user, code)
     rows = EntryFilter(request.GET or None).narrowed(book.entries.select_related("project"))
-    return exporting.answer(form, book, rows.order_by("seq"), by=user)
+    return BOOK.answer(form, rows.order_by("seq"), by=user, name=book.code)

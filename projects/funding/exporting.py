@@ -1,37 +1,15 @@
 """A book as a spreadsheet, in words; the file that can be verified is in publishing.py."""
 
-import logging
-from collections.abc import Iterator
-from typing import Any
+from operator import attrgetter
 
-from django.db.models import QuerySet
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.accounts.abilities import Role
-from core.accounts.models import User
-from core.lists.download import FORMS, download
+from core.lists.export import Cell, Export
 from projects.funding.ledger import LedgerEntry
-from projects.funding.programmes import FundAllocation
 from projects.funding.rules import SYSTEM
 
-__all__ = ["FORMS", "answer", "role_name", "table"]
-
-logger = logging.getLogger(__name__)
-CHUNK = 500
-TITLES = (
-    _("No."),
-    _("Date"),
-    _("What"),
-    pgettext_lazy("account", "From"),
-    pgettext_lazy("account", "To"),
-    _("Amount (yuan)"),
-    _("Project"),
-    _("Note"),
-    _("Written by"),
-    _("Hash"),
-)
 ROLES = {str(role.value): role.label for role in Role} | {SYSTEM: _("the portal")}
 
 
@@ -40,27 +18,22 @@ def role_name(role: str) -> str:
     return str(ROLES.get(role, role))
 
 
-def table(rows: QuerySet[LedgerEntry]) -> Iterator[list[Any]]:
-    """The header, then one line an entry, read in pieces."""
-    yield [str(title) for title in TITLES]
-    for entry in rows.iterator(chunk_size=CHUNK):
-        yield [
-            entry.seq,
-            entry.on.isoformat(),
-            entry.get_kind_display(),
-            entry.get_from_account_display(),
-            entry.get_to_account_display(),
-            entry.amount,
-            f"{entry.project.code} {entry.project.title}" if entry.project else "",
-            entry.memo,
-            role_name(entry.by_role),
-            entry.hash,
-        ]
+def _project(entry: LedgerEntry) -> str:
+    return f"{entry.project.code} {entry.project.title}" if entry.project else ""
 
 
-def answer(
-    form: str, book: FundAllocation, rows: QuerySet[LedgerEntry], *, by: User
-) -> HttpResponseBase:
-    """The file to download, `csv` or `xlsx`; that it was made is logged."""
-    logger.info("book %s exported as %s by account %s", book.code, form, by.pk)
-    return download(form, book.code, table(rows), yuan=(5,))
+BOOK = Export(
+    "book",
+    (
+        Cell(_("No."), attrgetter("seq")),
+        Cell(_("Date"), lambda e: e.on.isoformat()),
+        Cell(_("What"), lambda e: e.get_kind_display()),
+        Cell(pgettext_lazy("account", "From"), lambda e: e.get_from_account_display()),
+        Cell(pgettext_lazy("account", "To"), lambda e: e.get_to_account_display()),
+        Cell(_("Amount (yuan)"), attrgetter("amount"), yuan=True),
+        Cell(_("Project"), _project),
+        Cell(_("Note"), attrgetter("memo")),
+        Cell(_("Written by"), lambda e: role_name(e.by_role)),
+        Cell(_("Hash"), attrgetter("hash")),
+    ),
+)

@@ -1,76 +1,30 @@
 """A list of proposals as a file for a spreadsheet: masked, and never computing anything."""
 
-import logging
-from collections.abc import Iterator
-from typing import Any
+from operator import attrgetter
 
-from django.db.models import QuerySet
-from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.accounts.models import User
-from core.lists.download import FORMS, download
+from core.lists.export import Cell, Export, day_of
 from core.privacy.masking import mask_name, mask_phone
-from projects.proposals.models import Proposal
 
-__all__ = ["FORMS", "MOST", "answer", "table"]
-
-logger = logging.getLogger(__name__)
-MOST = 5000  # rows of one file
-CHUNK = 500  # rows held in memory at a time
-TITLES = (
-    _("Number"),
-    pgettext_lazy("column", "Proposal"),
-    _("Status"),
-    _("Community"),
-    _("Where"),
-    _("Kind"),
-    _("Category"),
-    _("Rough cost (yuan)"),
-    _("People behind it"),
-    _("Who brought the idea"),
-    _("How it came in"),
-    _("Name (masked)"),
-    _("Phone (masked)"),
-    _("Received on"),
-    _("Due"),
+PROPOSALS = Export(
+    "proposals",
+    (
+        Cell(_("Number"), attrgetter("code")),
+        Cell(pgettext_lazy("column", "Proposal"), attrgetter("title")),
+        Cell(_("Status"), lambda p: str(p.state.label)),
+        Cell(_("Community"), attrgetter("area.name")),
+        Cell(_("Where"), attrgetter("place")),
+        Cell(_("Kind"), lambda p: p.get_kind_display()),
+        Cell(_("Category"), lambda p: p.get_category_display()),
+        Cell(_("Rough cost (yuan)"), attrgetter("rough_cost"), yuan=True),
+        Cell(_("People behind it"), attrgetter("support")),
+        Cell(_("Who brought the idea"), lambda p: p.get_source_display()),
+        Cell(_("How it came in"), lambda p: p.get_channel_display()),
+        Cell(_("Name (masked)"), lambda p: mask_name(p.contact_name)),
+        Cell(_("Phone (masked)"), lambda p: mask_phone(p.contact_phone)),
+        Cell(_("Received on"), lambda p: day_of(p.created_at)),
+        Cell(_("Due"), lambda p: day_of(p.due_at)),
+    ),
 )
-
-
-def _day(moment: Any) -> str:
-    return timezone.localtime(moment).date().isoformat() if moment else ""
-
-
-def _cells(proposal: Any) -> list[Any]:
-    return [
-        proposal.code,
-        proposal.title,
-        str(proposal.state.label),
-        proposal.area.name,
-        proposal.place,
-        proposal.get_kind_display(),
-        proposal.get_category_display(),
-        proposal.rough_cost if proposal.rough_cost is not None else "",
-        proposal.support,
-        proposal.get_source_display(),
-        proposal.get_channel_display(),
-        mask_name(proposal.contact_name),
-        mask_phone(proposal.contact_phone),
-        _day(proposal.created_at),
-        _day(proposal.due_at),
-    ]
-
-
-def table(rows: "QuerySet[Proposal]") -> Iterator[list[Any]]:
-    """The header, then one line a proposal, read in pieces."""
-    yield [str(title) for title in TITLES]
-    for proposal in rows.iterator(chunk_size=CHUNK):
-        yield _cells(proposal)
-
-
-def answer(form: str, rows: "QuerySet[Proposal]", *, by: User) -> HttpResponseBase:
-    """The file to download, `csv` or `xlsx`; that it was made, and by whom, is logged."""
-    logger.info("proposals exported as %s by account %s", form, by.pk)
-    return download(form, "proposals", table(rows))

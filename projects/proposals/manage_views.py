@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.counters.queries import stock_in
-from core.lists.download import too_many
 from core.lists.tabs import Tab, tabs
 from core.ui.addresses import query_without
 from core.ui.paging import keyset_page
-from projects.proposals import exporting, queries
+from projects.proposals import queries
+from projects.proposals.exporting import PROPOSALS
 from projects.proposals.filters import TABS, StaffFilter
 from projects.proposals.queries import Filters
 from projects.proposals.states import KIND
@@ -55,14 +55,10 @@ def manage(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponseBase:
     """The list as narrowed, as a file; names and phones are masked."""
-    if form not in exporting.FORMS:
-        raise Http404
     user: Any = request.user
     asked = StaffFilter(request.GET or None, areas=user.widest_areas("proposals.see")).asked()
     rows = queries.staff_list(user, asked)
-    if back := too_many(request, rows, exporting.MOST, back="proposals:manage"):
-        return back
-    return exporting.answer(form, rows, by=user)
+    return PROPOSALS.answer_or_back(request, form, rows, back="proposals:manage")
 
 
 def _tabs(request: HttpRequest, areas: tuple[Area, ...], asked: Filters) -> list[Tab]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.counters.queries import stock_in
-from core.lists.download import too_many
+from core.lists.export import MOST
 from core.lists.tabs import Tab, tabs
 from core.ui.addresses import query_without
 from core.ui.paging import keyset_page
-from volunteers.wishes import exporting, queries
+from volunteers.wishes import queries
+from volunteers.wishes.exporting import WISHES
 from volunteers.wishes.filters import TABS, StaffFilter
 from volunteers.wishes.queries import Filters
 from volunteers.wishes.states import KIND
@@ -49,7 +50,7 @@ def manage(request: HttpRequest) -> HttpResponse:
         "may_enter": user.can_somewhere("wishes.verify"),
         "may_import": user.can_somewhere("wishes.import"),
         "may_set": user.can_somewhere("wishes.settings"),
-        "most": exporting.MOST,
+        "most": MOST,
     }
     return render(request, "volunteers/wishes/manage.html", context)
 
@@ -58,14 +59,10 @@ def manage(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponseBase:
     """The list as narrowed, as a file; names and phones are masked."""
-    if form not in exporting.FORMS:
-        raise Http404
     user: Any = request.user
     asked = StaffFilter(request.GET or None, areas=user.widest_areas("wishes.see")).asked()
     rows = queries.staff_list(user, asked)
-    if back := too_many(request, rows, exporting.MOST, back="wishes:manage"):
-        return back
-    return exporting.answer(form, rows, by=user)
+    return WISHES.answer_or_back(request, form, rows, back="wishes:manage")
 
 
 def _tabs(request: HttpRequest, areas: tuple[Area, ...], asked: Filters) -> list[Tab]:

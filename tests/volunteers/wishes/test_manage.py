@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from core.lists import export
 from tests.factories import wishes as make
-from volunteers.wishes import exporting
+from volunteers.wishes.exporting import WISHES
 
 LIST = reverse("wishes:manage")
 
@@ -112,7 +113,7 @@ def test_the_file_is_masked_and_computes_nothing(client, cast):
     assert "attachment" in answer["Content-Disposition"]
     head, row = cells(answer)
     assert row[1].startswith("'-2+3")
-    assert row[head.index(str(exporting.TITLES[9]))] == "陈*"
+    assert row[head.index(str(WISHES.cells[9].title))] == "陈*"
     assert "13800005678" not in " ".join(row)
     assert "陈桂芳" not in " ".join(row)
 
@@ -134,7 +135,7 @@ def test_the_file_follows_the_filters(client, cast):
 
 
 def test_a_list_too_long_is_refused_with_a_word(client, cast, monkeypatch):
-    monkeypatch.setattr(exporting, "MOST", 1)
+    monkeypatch.setattr(export, "MOST", 1)
     make.wish(cast.community)
     client.force_login(cast.community_clerk)
     assert exported(client).status_code == 200
