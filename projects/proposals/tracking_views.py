@@ -60,5 +60,6 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
         proposal = find(request, code)
         if not rules.speaks_for(request.user, proposal):
             raise Http404
-    context = {"proposal": proposal, "qr": door.qr(request, proposal)}
+    phone = phone_to_call(proposal)
+    context = {"proposal": proposal, "qr": door.qr(request, proposal), "phone": phone}
     return render(request, "projects/proposals/slip.html", context)

@@ -29,9 +29,12 @@ def tracked(request: HttpRequest) -> HttpResponse:
         wish = door.followed(request)
     except Http404:
         return redirect("wishes:track")
-    context = {"wish": wish, "steps": told(wish, own=True), "arrows": door.steps_of(wish)}
-    if wish.next_door and (centre := centre_of(wish.area)):
-        context["phone"] = centre.phone
+    context = {
+        "wish": wish,
+        "steps": told(wish, own=True),
+        "arrows": door.steps_of(wish),
+        "phone": _phone(wish) if wish.next_door else "",
+    }
     return render(request, "volunteers/wishes/tracked.html", context)
 
 
@@ -56,5 +59,11 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
         wish = find(request, code)
         if not rules.speaks_for(request.user, wish):
             raise Http404
-    context = {"wish": wish, "qr": door.qr(request, wish)}
+    context = {"wish": wish, "qr": door.qr(request, wish), "phone": _phone(wish)}
     return render(request, "volunteers/wishes/slip.html", context)
+
+
+def _phone(wish: MicroWish) -> str:
+    """The telephone of the centre that answers for the wish, wherever the page is opened."""
+    centre = centre_of(wish.area)
+    return centre.phone if centre else ""

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import wishes as make
+from tests.factories.centres import CentreFactory
 from volunteers.wishes import services
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,11 @@ def test_one_refusal_for_every_mistake(elder, community):
 
 def test_without_elder_mode_both_are_asked_at_once(client, community):
     assert list(client.get(reverse("wishes:track")).context["form"].fields) == ["code", "last4"]
+
+
+def test_the_slip_carries_the_telephone_of_the_wish_whoever_prints_it(client, community):
+    CentreFactory(area=community, phone="0799-5550123")
+    wish = make.wish(contact_phone="13812345678")
+    given = {"code": wish.tracking_code, "last4": "5678"}
+    client.post(reverse("wishes:track"), given)
+    assert "0799-5550123" in client.get(reverse("wishes:slip", args=[wish.code])).content.decode()
