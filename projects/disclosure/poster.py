@@ -1,5 +1,6 @@
 """The poster for the site: an A3 sheet with a code that leads back to the public page."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from django.utils.translation import pgettext
 
 from centres.directory.queries import centre_of
 from core.printing.typesetting import FAMILY, typeset
-from core.ui.formatting import exact_money, long_date
+from core.ui.formatting import exact_money, long_date, short_date
 from projects.delivery.contracts import Contract
 from projects.delivery.models import MicroProject
+from projects.funding.queries import of_project
 
 TEMPLATE = Path(__file__).with_name("typst") / "poster.typ"
 LONG_TITLE = 10  # characters that fit one line of the largest type
@@ -67,8 +69,10 @@ def _facts(project: MicroProject) -> list[list[Any]]:
         (_("Budget"), exact_money(project.budget), True),
         (_("Who benefits"), project.beneficiaries, False),
     ]
+    if given := of_project(project).pledged:
+        rows.append((pgettext("money", "From others"), exact_money(given), False))
     if contract:
-        days = f"{contract.starts.isoformat()} – {contract.ends.isoformat()}"
+        days = f"{_with_year(contract.starts)} – {_with_year(contract.ends)}"
         rows += [
             (pgettext("money", "Contract"), exact_money(contract.amount), True),
             (_("Carried out by"), contract.vendor.name, False),
@@ -76,3 +80,8 @@ def _facts(project: MicroProject) -> list[list[Any]]:
         ]
     rows.append((_("Office that answers for it"), project.responsible or project.area.name, False))
     return [[str(label), str(text), large] for label, text, large in rows if text]
+
+
+def _with_year(day: dt.date) -> str:
+    """A board hangs for years."""
+    return short_date(day, today=dt.date.min)
