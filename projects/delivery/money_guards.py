@@ -12,6 +12,8 @@ from projects.delivery.paper_steps import is_used_here
 from projects.delivery.work_guards import day_has_come
 from projects.funding.queries import of_project
 
+CENT = Decimal("0.01")
+
 
 def _amount(call: Call, name: str) -> Decimal:
     return Decimal(call.data.get(name) or 0)
@@ -53,11 +55,20 @@ def voucher_is_new(project: Any, call: Call) -> None:
 
 
 def payment_fits(project: Any, call: Call) -> None:
-    """Not more than stands under the contract."""
-    amount, open_ = _amount(call, "amount"), of_project(project).contracted
-    if not 0 < amount <= open_:
+    """Not more than stands under the contract, nor before the acceptance more than the area's
+    share of it."""
+    amount, now = _amount(call, "amount"), of_project(project)
+    if not 0 < amount <= now.contracted:
         said = _("{amount} is still to be paid under the contract.")
-        raise Refused(said.format(amount=exact_money(open_)), field="amount")
+        raise Refused(said.format(amount=exact_money(now.contracted)), field="amount")
+    if project.accepted_at is not None:
+        return
+    most = (now.contract_sum * project.rules.paid_before_acceptance / 100).quantize(CENT)
+    if now.paid + amount > most:
+        said = _("Before the panel has accepted, at most {amount} may be paid; {paid} is.")
+        raise Refused(
+            said.format(amount=exact_money(most), paid=exact_money(now.paid)), field="amount"
+        )
 
 
 def retention_is_there(project: Any, call: Call) -> None:
@@ -90,6 +101,15 @@ def all_is_paid(project: Any, call: Call) -> None:
     if open_:
         said = _("{amount} of the final cost is not paid yet.")
         raise Refused(said.format(amount=exact_money(open_)))
+
+
+def emergency_is_not_overdue(project: Any, call: Call) -> None:
+    """No payment for an emergency whose later vote or notice should have been there by now."""
+    missing = project.voted_at is None or project.notice_ended_at is None
+    by, today = project.ratify_by, timezone.localdate(call.at)
+    if project.is_emergency and missing and by is not None and by < today:
+        said = _("The later vote and notice were due by {day}. Nothing is paid before them.")
+        raise Refused(said.format(day=by.isoformat()))
 
 
 def emergency_is_ratified(project: Any, call: Call) -> None:

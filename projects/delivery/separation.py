@@ -21,9 +21,12 @@ Member = tuple[str, str, User | None]  # name, part, account
 
 
 def no_interest_of_ones_own(project: Any, call: Call) -> None:
-    """Whoever declared an interest in one of the vendors decides nothing about the work."""
+    """Whoever declared an interest in one of the vendors, or is known there, decides nothing
+    about the work."""
     if call.by is None:
         return
+    if _sells(project, call.by.name.strip(), call.by):
+        raise Refused(_("You belong to the vendor; somebody else has to do this."))
     if project.declarations.filter(by=call.by, has_interest=True).exists():
         raise Refused(
             _("You declared an interest in one of the vendors; somebody else has to do this.")

@@ -39,6 +39,7 @@ class Rules:
     quotes: int = 3
     panel: int = 3
     panel_residents: int = 1
+    paid_before_acceptance: int = 100  # percent of the contract, advances and progress payments
     retention_percent: Decimal = Decimal("3")  # at most, 建质〔2017〕138号
     ratings: int = 3  # wanted before closing, unless the period is over
     splitting_days: int = 365  # days
@@ -85,8 +86,11 @@ class ProjectSettings(models.Model):
     )
     change_percent = _number(_("Changes above this share go to the council (%)"), 100, 0)
     quotes = _number(_("Quotes wanted"), 20)
-    panel = _number(_("Members of an acceptance panel, at least"), 20)
+    panel = _number(_("Members of an acceptance panel, at least"), 20, 3)
     panel_residents = _number(_("Residents among them, at least"), 20)
+    paid_before_acceptance = _number(
+        _("Paid before the panel accepted, at most (% of the contract)"), 100, 0
+    )
     retention_percent = models.DecimalField(
         _("Retention money, at most (%)"),
         max_digits=4,

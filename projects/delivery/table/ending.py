@@ -28,6 +28,7 @@ MONEY = (
         guards=(
             separation.payer_is_not_on_the_panel,
             separation.no_interest_of_ones_own,
+            money_guards.emergency_is_not_overdue,
             money_guards.voucher_is_new,
             money_guards.payment_fits,
         ),

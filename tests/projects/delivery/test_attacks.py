@@ -15,15 +15,17 @@ from projects.councils.ballots import casting
 from projects.councils.majority import Share
 from projects.councils.meetings import motions
 from projects.delivery.models import MicroProject
+from projects.delivery.procurement import Vendor
 from projects.delivery.services.editing import edit_project
 from projects.delivery.services.objecting import object_to
 from projects.delivery.services.procuring import add_quotation, edit_vendor
+from projects.delivery.settings import ProjectSettings
 from projects.funding import services as funding
 from projects.funding.rule_changes import RuleChange
 from tests.factories import councils
 from tests.factories.accounts import mobile, person
 from tests.factories.funding import money
-from tests.factories.projects import offers, project, vendor
+from tests.factories.projects import offers, project, to_state, vendor
 
 pytestmark = pytest.mark.django_db
 DEARER = {"budget": Decimal(400_000)}
@@ -172,3 +174,44 @@ def test_a_charter_is_not_adopted_for_days_that_are_over(cast):
             since=timezone.localdate() - dt.timedelta(days=1),
             quorum=Share(1, 2),
         )
+
+
+def test_an_emergency_that_stays_without_vote_and_notice_is_not_paid(cast, who):
+    made = project(cast.community, crew=who)
+    book = money(cast.community, 60_000)
+    advance(made, "approve_first", by=who.leader, book=book.code, note="台风刮断了树")
+    to_state(made, "in_progress", who)
+    paid = {"amount": Decimal(1000), "voucher": "PZ-1"}
+    advance(made, "pay", by=who.finance, **paid)
+    made.ratify_by = timezone.localdate() - dt.timedelta(days=1)
+    made.save(update_fields=["ratify_by"])
+    with pytest.raises(Refused):
+        advance(made, "pay", by=who.finance, **{**paid, "voucher": "PZ-2"})
+
+
+def test_whose_phone_is_the_vendors_does_not_pay_it(cast, who):
+    made = project(cast.community, state="contracted", crew=who)
+    Vendor.objects.filter(pk=made.contract.vendor_id).update(phone="13900007777")
+    who.finance.phone = "13900007777"
+    who.finance.save()
+    with pytest.raises(Refused):
+        advance(made, "pay", by=who.finance, amount=Decimal(1000), voucher="PZ-1")
+
+
+def test_a_panel_has_three_members_whatever_an_area_sets(cast):
+    rules = ProjectSettings(area=cast.district, panel=2)
+    with pytest.raises(ValidationError):
+        rules.full_clean()
+
+
+def test_an_area_may_keep_money_back_until_the_panel_accepted(cast, who):
+    """Thirty percent of 45,000 before; what is left afterwards."""
+    ProjectSettings.objects.create(area=cast.district, paid_before_acceptance=30)
+    made = project(cast.community, state="contracted", crew=who)
+    advance(made, "pay", by=who.finance, amount=Decimal(13_000), voucher="PZ-1")
+    with pytest.raises(Refused) as refused:
+        advance(made, "pay", by=who.finance, amount=Decimal("500.01"), voucher="PZ-2")
+    assert refused.value.field == "amount"
+    advance(made, "pay", by=who.finance, amount=Decimal(500), voucher="PZ-2")
+    to_state(made, "accepted", who)
+    advance(made, "pay", by=who.finance, amount=Decimal(31_500), voucher="PZ-3")
