@@ -13,6 +13,7 @@ from core.areas.calendar_services import load_calendar
 from core.areas.models import Area
 from core.counters.services import fold_all
 from portal.demo import texts
+from portal.demo.clock import storytelling
 from portal.demo.councils import make_councils
 from portal.demo.inboxes import fill_inboxes, make_reports
 from portal.demo.people import HOME, People, make_people
@@ -61,7 +62,8 @@ def load() -> int:
     told.sort(key=lambda t: t.moves[0].at)
     write(told)
     remember_numbers(teller.numbers)
-    make_councils(places, cast, dice)
+    with storytelling():
+        make_councils(places, cast, dice)
     make_projects(places, cast)
     make_proposals(places, cast, dice)
     fold_all()
