@@ -1,19 +1,17 @@
 """The questions one may ask the staff's list; all stay in the address."""
 
-from typing import Any
+from typing import ClassVar
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as p
 
-from core.areas.models import Area
-from core.areas.scope import within
+from core.lists.asking import StaffAsking
 from projects.delivery.kinds import Category, ProjectKind
 from projects.delivery.queries import Filters
 from projects.delivery.states import AFTER_ACCEPTANCE, BEFORE_VOTE, OPEN, STATES
 
-LONGEST_QUESTION = 40
 AFTER = "after"  # closed, and somebody should look again: not a tab, a notice leads there
 TABS: dict[str, tuple[str, ...]] = {
     "due": OPEN,
@@ -37,54 +35,28 @@ TAB_LABELS = {
 }
 
 
-class StaffFilter(forms.Form):
-    """Words, state, kind, category, community, the year of the shortlist."""
+class StaffFilter(StaffAsking):
+    """Words, state, kind, category, community, a tab."""
 
-    q = forms.CharField(
-        label=_("Words"),
-        required=False,
-        max_length=LONGEST_QUESTION,
-        widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": _("Title, place or number")}
-        ),
-    )
-    status = forms.ChoiceField(
-        label=_("Status"),
-        required=False,
-        choices=[("", _("All")), *((s.name, s.label) for s in STATES)],
-    )
+    hint = _("Title, place or number")
+    states = STATES
+    tabs: ClassVar = {**TABS, AFTER: ()}
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("All kinds")), *ProjectKind.choices]
     )
     category = forms.ChoiceField(
         label=_("Category"), required=False, choices=[("", _("All categories")), *Category.choices]
     )
-    area = forms.ChoiceField(label=_("Where"), required=False)
-    tab = forms.ChoiceField(
-        required=False, choices=[(name, name) for name in (*TABS, AFTER)], widget=forms.HiddenInput
-    )
-
-    def __init__(self, *args: Any, areas: tuple[Area, ...], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        inside = Area.objects.filter(level=Area.Level.COMMUNITY).filter(within(areas))
-        self.fields["area"].choices = [  # type: ignore[attr-defined]
-            ("", _("All communities")),
-            *inside.order_by("code").values_list("code", "name"),
-        ]
+    field_order = ("q", "status", "kind", "category", "area", "tab")
 
     def asked(self) -> Filters:
-        """What is asked; a field in error asks nothing."""
-        self.is_valid()
-        found = getattr(self, "cleaned_data", {})
-        area = Area.objects.filter(code=found["area"]).first() if found.get("area") else None
-        tab = TABS.get(found.get("tab") or "", ())
-        statuses = (found["status"],) if found.get("status") else tab
+        found = self.found()
         return Filters(
-            statuses,
+            self.statuses(),
             found.get("kind") or "",
             found.get("category") or "",
-            area,
-            q=(found.get("q") or "").strip(),
+            self.place(),
+            q=self.words(),
             look_on=timezone.localdate() if found.get("tab") == AFTER else None,
         )
 
