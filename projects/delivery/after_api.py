@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -70,6 +71,7 @@ class SheetView(APIView):
         request=SheetInput,
         responses={200: Sheet, **_WRITE},
     )
+    @transaction.atomic
     def post(self, request: Request, code: str) -> Response:
         """Fill in the open sheet, made with the contract's items. Pictures go to `pictures/`."""
         project, user = _found(code), request.user
@@ -91,6 +93,7 @@ class SheetPicturesView(APIView):
         request={"multipart/form-data": SheetPictures},
         responses={201: Sheet, **_WRITE, 413: ErrorAnswer, 415: ErrorAnswer},
     )
+    @transaction.atomic
     def post(self, request: Request, code: str) -> Response:
         """Add up to six pictures, 25 MB together; works are not accepted without one."""
         project, user = _found(code), request.user

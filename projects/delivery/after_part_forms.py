@@ -1,5 +1,6 @@
 """The small forms of what comes after the work: sheet, receipts, ratings, upkeep, answers."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import pgettext_lazy as p
 
 from core.accounts.models import User
 from core.privacy.phones import validate_phone
-from projects.delivery.acceptances import Acceptance, PanelMember, Receipt
+from projects.delivery.acceptances import Acceptance, AcceptanceLine, PanelMember, Receipt
 from projects.delivery.contracts import ContractItem
 from projects.delivery.models import MicroProject
 from projects.delivery.part_forms import PicturesField
@@ -91,16 +92,22 @@ class LineForm(forms.Form):
 class WholeSheet:
     """The sheet's three parts as one form."""
 
-    def __init__(self, sheet: Acceptance, data: Any = None, files: Any = None) -> None:
+    def __init__(
+        self,
+        sheet: Acceptance,
+        lines: Sequence[AcceptanceLine],
+        here: Sequence[PanelMember],
+        data: Any = None,
+        files: Any = None,
+    ) -> None:
         self.head = SheetForm(data, files, initial={"on": sheet.on, "remark": sheet.remark})
-        here = list(sheet.members.select_related("user"))
         self.members = [
             MemberForm(data, prefix=f"m{n}", initial=_of_member(here[n]) if n < len(here) else {})
             for n in range(max(ROWS, len(here) + 1))
         ]
         self.lines = [
             (line, LineForm(data, prefix=f"l{line.position}", initial=_of_line(line)))
-            for line in sheet.lines.all()
+            for line in lines
         ]
 
     def is_valid(self) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -34,28 +35,33 @@ def _having(request: HttpRequest, code: str, *abilities: str) -> MicroProject:
 @for_staff("projects.see")
 @METHODS
 def acceptance(request: HttpRequest, code: str) -> HttpResponse:
-    """The panel's sheet as a table, filled in bit by bit; mistakes stand beside their fields."""
+    """The panel's sheet as a table, filled in bit by bit; mistakes stand beside their fields.
+
+    To look at it writes nothing: the sheet is made when it is first saved.
+    """
     project = _having(request, code, "projects.accept")
     user: Any = request.user
     try:
-        sheet = accepting.sheet_of(project, by=user)
+        shown = accepting.sheet_to_see(project, by=user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(project.get_staff_url())
-    form = forms.WholeSheet(sheet, request.POST or None, request.FILES or None)
+    form = forms.WholeSheet(*shown, request.POST or None, request.FILES or None)
     status = 200
     if request.method == "POST":
         status = 400
-        if form.is_valid() and _filled(sheet, form, user):
+        if form.is_valid() and _filled(project, form, user):
             messages.success(request, _("Saved."))
             return redirect(project.get_staff_url())
-    context = {"project": project, "sheet": sheet, "form": form}
+    context = {"project": project, "form": form}
     return render(request, "projects/delivery/acceptance.html", context, status=status)
 
 
-def _filled(sheet: Any, form: forms.WholeSheet, user: Any) -> bool:
+def _filled(project: MicroProject, form: forms.WholeSheet, user: Any) -> bool:
     try:
-        accepting.fill_sheet(sheet, by=user, **form.data())
+        with transaction.atomic():
+            sheet = accepting.sheet_of(project, by=user)
+            accepting.fill_sheet(sheet, by=user, **form.data())
     except Refused as refused:
         form.head.add_error(None, refused.message)
     except ValidationError as error:

@@ -29,6 +29,22 @@ MOST_ON_SHEET = 30  # pictures
 RECEIVING = ("in_progress", "acceptance_pending", "rectifying", "accepted", "evaluating", "closed")
 
 
+def sheet_to_see(
+    project: MicroProject, *, by: User
+) -> tuple[Acceptance, list[AcceptanceLine], list[PanelMember]]:
+    """The sheet as it would be filled in now, with its lines and members; nothing is written.
+
+    When there is none yet it is a blank one that is not saved. Raises as `sheet_of` does.
+    """
+    if not by.can("projects.accept", project.area):
+        raise PermissionDenied
+    _waits_for_panel(project)
+    found: Acceptance | None = open_sheet(project)
+    if found is None:
+        return Acceptance(project=project), _blank_lines(project), []
+    return found, list(found.lines.all()), list(found.members.select_related("user"))
+
+
 @transaction.atomic
 def sheet_of(project: MicroProject, *, by: User) -> Acceptance:
     """The sheet to be filled in now, made with the contract's items when there is none.
@@ -36,20 +52,29 @@ def sheet_of(project: MicroProject, *, by: User) -> Acceptance:
     Raises PermissionDenied, ValidationError when nothing is to be accepted.
     """
     project = locked(project, "projects.accept", by)
-    if project.status != "acceptance_pending":
-        raise ValidationError(_("The panel looks at it once it is reported done."))
+    _waits_for_panel(project)
     found: Acceptance | None = open_sheet(project)
     if found is not None:
         return found
     sheet = Acceptance.objects.create(project=project, entered_by=by)
-    AcceptanceLine.objects.bulk_create(
-        AcceptanceLine(acceptance=sheet, position=n, **line)
-        for n, line in enumerate(_lines_of(project), start=1)
-    )
+    lines = _blank_lines(project)
+    for line in lines:
+        line.acceptance = sheet
+    AcceptanceLine.objects.bulk_create(lines)
     return sheet
 
 
-def _lines_of(project: MicroProject) -> list[dict[str, Any]]:
+def _waits_for_panel(project: MicroProject) -> None:
+    if project.status != "acceptance_pending":
+        raise ValidationError(_("The panel looks at it once it is reported done."))
+
+
+def _blank_lines(project: MicroProject) -> list[AcceptanceLine]:
+    lines = enumerate(_items_of(project), start=1)
+    return [AcceptanceLine(position=n, **line) for n, line in lines]
+
+
+def _items_of(project: MicroProject) -> list[dict[str, Any]]:
     contract = or_none(project, "contract")
     items = list(contract.items.all()) if contract else []
     if not items:

@@ -51,13 +51,16 @@ def closed(cast, who):
 def test_the_sheet_is_a_table_with_mistakes_beside_fields(cast, who):
     made = project(cast.community, state="acceptance_pending", crew=who)
     client, url = signed_in(who.officer), f"/projects/manage/{made.code}/acceptance/"
-    assert client.get(url).status_code == 200
+    answer = client.get(url)
+    assert [line.name for line, _form in answer.context["form"].lines]
+    assert made.acceptances.count() == 0  # to look at it makes no sheet
     data = {"on": "2020-01-01", "m0-part": "resident", "l1-found": "1", "l1-ok": "no"}
     answer = client.post(url, data)
     assert answer.status_code == 400
     form = answer.context["form"]
     assert "name" in form.members[0].errors
     assert "defect" in form.lines[0][1].errors
+    assert made.acceptances.count() == 0
     for n, part in enumerate(("resident", "engineer", "community")):
         data |= {f"m{n}-name": "林桂英", f"m{n}-part": part, f"m{n}-signed": "on"}
     data |= {"l1-ok": "yes", "on": f"{timezone.localdate()}", "shows_no_people": "on"}
