@@ -20,6 +20,8 @@ pytestmark = [
 DENIED = {"401", "403", "404", "405", "login"}
 # what is open to all alike is asked by these four
 SOME = ("visitor", "resident", "clerk", "system")
+# a link that may be followed: the language one chose is remembered with the account
+REMEMBERED = {"ui:language code=en"}
 VOLATILE = ("django_session", "usersessions_usersession")
 # counts triggers' work and updates too, which counting rows would not
 WRITTEN = """
@@ -56,6 +58,7 @@ def test_everybody_is_answered_as_the_table_says(scene, doors, row):
     wrong = []
     for method, said in zip(("get", "post"), answers, strict=True):
         right = expected(said)
+        at_first = written()
         for who in CAST if "," in said else SOME:
             with undone():
                 before = written() if method == "post" else {}
@@ -64,6 +67,12 @@ def test_everybody_is_answered_as_the_table_says(scene, doors, row):
                     wrong.append(f"{who} was denied {url}, and yet something changed")
             if status not in right[who]:
                 wrong.append(f"{method.upper()} {url} as {who}: {status}, not {right[who]}")
+        if (
+            method == "get"
+            and where not in REMEMBERED
+            and (touched := dict(written().items() - at_first.items()))
+        ):
+            wrong.append(f"to look at {url} wrote {', '.join(touched)}")
     assert not wrong, "\n".join(wrong)
 
 
