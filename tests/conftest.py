@@ -54,9 +54,10 @@ def _forget_the_calendar():
 
 
 @pytest.fixture(autouse=True)
-def _forget_lists():
-    """Versions go back with a test's transaction, unlike in life."""
-    caches["near"].clear()
+def _forget_what_is_kept():
+    """Versions, and where the counters stand, go back with a test's transaction, unlike in life."""
+    for name in ("default", "near"):
+        caches[name].clear()
 
 
 @pytest.fixture
