@@ -74,6 +74,11 @@ function oneByOne(form) {
     while (to > 0 && to < last && !isAsked(questions[to])) to += by;
     show(Math.min(Math.max(to, 0), last), true);
   }
+  // the step an element is seen in: its question's, or the last with what comes late; -1 for neither
+  function stepOf(element) {
+    const at = questions.findIndex((q) => q.contains(element));
+    return at < 0 && late.some((part) => part.contains(element)) ? last : at;
+  }
   function answered() {
     return [...questions[now].querySelectorAll("input, select, textarea")].every((e) => e.reportValidity());
   }
@@ -86,10 +91,19 @@ function oneByOne(form) {
     event.preventDefault(); // Enter goes on to the next question
     if (answered()) go(1);
   });
+  // the browser sends nothing and says nothing while a field it cannot show is wrong: an answer
+  // emptied meanwhile, a file that has to be chosen once more
+  form.addEventListener("invalid", (event) => {
+    const at = stepOf(event.target);
+    const folded = event.target.closest("details");
+    if (folded) folded.open = true;
+    if (!whole && at >= 0 && !questions[now].querySelector(":invalid")) show(at);
+  }, true);
+  form.addEventListener("reset", () => show(0));
   // a message above the form leads to its question
   form.addEventListener("click", (event) => {
-    const target = event.target.closest(".error-summary a") && document.getElementById(event.target.hash.slice(1));
-    const at = questions.findIndex((q) => target && q.contains(target));
+    const link = event.target.closest(".error-summary a");
+    const at = link ? stepOf(document.getElementById(link.hash.slice(1))) : -1;
     if (at >= 0) show(at, true);
   });
 
@@ -98,7 +112,7 @@ function oneByOne(form) {
   questions[0].before(line, bar);
   form.append(foot);
   form.classList.add("question");
-  show(Math.max(questions.findIndex((q) => q.querySelector(".is-invalid, .invalid-feedback")), 0));
+  show(Math.max(stepOf(form.querySelector(":is(.field, fieldset) :is(.is-invalid, .field-error)")), 0));
 }
 
 if (document.documentElement.classList.contains("elder")) {

@@ -4,6 +4,7 @@ import pytest
 
 from tests.axe import assert_accessible
 from tests.factories import wishes as make
+from tests.factories.projects import crew_of, project
 from volunteers.wishes.models import MicroWish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,7 +28,7 @@ def asked(page) -> list[str]:
     """The names of the fields one sees."""
     return page.eval_on_selector_all(
         "main form [name]:not([type=hidden])",
-        "all => all.filter(e => e.offsetParent).map(e => e.name)",
+        "all => all.filter(e => e.checkVisibility()).map(e => e.name)",
     )
 
 
@@ -61,3 +62,20 @@ def test_who_wants_to_see_all_questions_sees_all(open_page, wish, cast):
     assert asked(page) == ["name", "phone", "agreed"]
     page = open_page(f"/wishes/{wish.code}/guardian/", user=cast.community_clerk)
     assert asked(page) == ["name", "phone", "agreed"]
+
+
+def test_a_browser_that_checks_by_itself_is_led_to_the_question_it_cannot_show(
+    open_page, cast, working_calendar
+):
+    """Else it says nothing and sends nothing: what is asked later is empty at the first Enter,
+    and what was answered may be emptied meanwhile."""
+    who = crew_of(cast)
+    made = project(cast.community, state="contracted", crew=who)
+    page = open_page(f"/projects/manage/{made.code}/step/pay/", elder=True, user=who.finance)
+    assert asked(page) == ["amount"]
+    page.locator("[name=amount]").press("Enter")
+    assert asked(page) == ["voucher"]
+    page.locator("[name=voucher]").fill("PZ-1")
+    page.eval_on_selector("[name=amount]", "e => { e.value = '' }")
+    page.locator("main .form-foot [type=submit]").click()
+    assert asked(page) == ["amount"]
