@@ -45,7 +45,8 @@ def figures(areas: Sequence[Area]) -> list[Figure]:
     def ask() -> list[Values]:
         return [_values(board, m, areas[0], choice) for m in offered]
 
-    parts = (areas[0].pk, period, earlier, *board.state())
+    names = [metric.name for metric in offered]  # another version of the portal may offer others
+    parts = (areas[0].pk, period, earlier, *names, *board.state())
     values = kept("desk", parts, 0, ask)
     return [_figure(m, v, areas[0], choice) for m, v in zip(offered, values, strict=True)]
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.desk import candidates
+from portal.desk import candidates, stats
 from portal.desk.queries import MOST_TODAY, PAGE, desk_of
 from tests.factories import wishes
 from volunteers.wishes.models import MicroWish
@@ -130,6 +130,16 @@ def test_price_of_the_desk_is_the_same_for_one_and_thirty(
     client.get(DESK)  # the figures beside it moved, and are read once more
     with django_assert_max_num_queries(price):
         client.get(DESK)
+
+
+def test_figures_kept_for_other_tiles_are_not_shown_under_these(cast, monkeypatch):
+    """A new version of the portal may offer other tiles than the one that kept them."""
+    before = stats.figures([cast.community])
+    first, *others = stats.panels()
+    fewer = [replace(first, desk=first.desk[1:]), *others]
+    monkeypatch.setattr(stats, "panels", lambda: fewer)
+    shown = stats.figures([cast.community])
+    assert [one.metric for one in shown] == [one.metric for one in before[1:]]
 
 
 def test_nothing_personal_stands_on_the_desk(client, cast):
