@@ -76,10 +76,7 @@ def enter_again(batch: PaperBatch, papers: Reading, *, by: User) -> list[int]:
     """
     ballot = _may_enter(batch.ballot, by)
     row = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-    if row.agreed_at is not None:
-        raise Refused(_("This pile is agreed and counted."))
-    if row.discarded_at is not None:
-        raise Refused(_("This pile was discarded."))
+    _still_waits(row)
     read = _checked(ballot, papers)
     turn = _turn(row, by)
     if len(read) != row.papers:
@@ -102,16 +99,23 @@ def enter_again(batch: PaperBatch, papers: Reading, *, by: User) -> list[int]:
 def discard_pile(batch: PaperBatch, *, by: User, why: str) -> None:
     """A pile typed in twice, or with another number of papers, stays on record and never counts.
 
-    Raises NotAllowed; Refused once it is counted, and without a reason.
+    Raises NotAllowed; Refused once it is counted or discarded, and without a reason.
     """
     _may_enter(batch.ballot, by)
     row = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-    if row.agreed_at is not None:
-        raise Refused(_("This pile is agreed and counted."))
+    _still_waits(row)
     if not why.strip():
         raise Refused(_("Please give a reason."), field="why")
     row.discarded_at, row.discarded_by, row.discarded_why = timezone.now(), by, why.strip()[:200]
     row.save(update_fields=["discarded_at", "discarded_by", "discarded_why"])
+
+
+def _still_waits(row: PaperBatch) -> None:
+    """What was counted stays counted, and what was discarded keeps who did it and why."""
+    if row.agreed_at is not None:
+        raise Refused(_("This pile is agreed and counted."))
+    if row.discarded_at is not None:
+        raise Refused(_("This pile was discarded."))
 
 
 def _within_what_was_handed_out(ballot: Ballot, papers: int) -> None:

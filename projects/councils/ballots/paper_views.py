@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.accounts.staff_pages import for_staff
 from core.workflow.errors import Refused
+from projects.councils.actions import typed
 from projects.councils.ballots import paper
 from projects.councils.ballots.forms import PileForm
 from projects.councils.ballots.staff_views import find_mine
@@ -82,7 +83,7 @@ def pile(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def _discarded(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
     user: Any = request.user
     try:
-        paper.discard_pile(batch, by=user, why=request.POST.get("why", ""))
+        paper.discard_pile(batch, by=user, why=typed(request, "why", 200))
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect("councils:pile", batch.ballot.code, batch.number)

@@ -334,6 +334,8 @@ def test_a_pile_typed_in_twice_is_discarded_with_a_reason_and_keeps_no_result_ba
     paper.discard_pile(twice[0], by=clerk, why="录重了")
     with pytest.raises(Refused):
         paper.enter_again(twice[0], [[1]], by=cast.secretary)
+    with pytest.raises(Refused):
+        paper.discard_pile(twice[0], by=cast.secretary, why="换个说法")
     assert paper.enter_again(twice[1], [[1]], by=cast.secretary) == []
     with pytest.raises(Refused):
         paper.discard_pile(twice[1], by=clerk, why="已经计票")
