@@ -22,10 +22,10 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody is called {options['username']}.")
         with transaction.atomic():
             factors, _rows = Authenticator.objects.filter(user=user).delete()
+            if not factors:
+                raise CommandError(f"{user.username} has no second factor.")
             for session in UserSession.objects.filter(user=user):
                 session.end()
-        if not factors:
-            raise CommandError(f"{user.username} has no second factor.")
         self.stdout.write(
             f"{user.username} has no second factor and is signed out. Whoever holds a role must "
             "set up a new one at the next sign-in."
