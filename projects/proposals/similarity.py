@@ -5,27 +5,25 @@ find candidates through the index; what is left of both texts without places' na
 """
 
 import itertools
-import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Func, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models import Func, IntegerField, QuerySet, TextField, Value
 
 from core.areas.models import Area, Estate
 from core.areas.scope import within
 from projects.delivery.models import MicroProject
 from projects.proposals.models import Proposal
+from projects.proposals.nearby import around, near
 from projects.proposals.states import ENDED
 
-NEAR_METRES = 1000
 LEAST = 0.2  # of what the shorter text has to say
 SPLIT_LIKE = 0.6
 CANDIDATES = 40
 LONGEST = 300  # characters of a text that are looked at
-METRES_A_DEGREE = 111_320
 # what people say around the matter itself
 FILLER = frozenset(
     {"希望", "建议", "能够", "可以", "我们", "小区", "社区", "这里", "那里", "一个", "一些"}
@@ -75,16 +73,6 @@ def score(one: str, other: str) -> float:
     return (2 * len(own & its) + len(chars & their)) / least
 
 
-def near(longitude: float, latitude: float, metres: int = NEAR_METRES) -> Q:
-    """Rows with a point in the square of so many metres around this one."""
-    dy = metres / METRES_A_DEGREE
-    dx = dy / max(math.cos(math.radians(latitude)), 0.01)
-    return Q(
-        longitude__range=(longitude - dx, longitude + dx),
-        latitude__range=(latitude - dy, latitude + dy),
-    )
-
-
 def candidates(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
     """Those of the rows with pairs of these words, most in common first."""
     wanted = Value(sorted(pairs(words)), output_field=ArrayField(TextField()))
@@ -119,10 +107,12 @@ def similar_in_public(
 ) -> list[Alike]:
     """What one may support instead: of the same community or within a kilometre, in its public
     words, and still open."""
-    where = within([area.community or area])
-    if point is not None:
-        where |= near(*point)
-    rows = Proposal.objects.in_public().filter(where).with_support().select_related("area")
+    rows = (
+        Proposal.objects.in_public()
+        .filter(around(area.community or area, point))
+        .with_support()
+        .select_related("area")
+    )
     return ranked(rows, text, ("public_title", "public_text"), places_of(area), most)
 
 

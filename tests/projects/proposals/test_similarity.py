@@ -6,6 +6,7 @@ from projects.proposals import services
 from projects.proposals.similarity import funded_before, score, similar_in_public, similar_to
 from tests.factories import proposals as make
 from tests.factories.areas import estate
+from tests.factories.centres import CentreFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,20 @@ def test_within_a_kilometre_across_the_border(cast, steps):
     near, far = (113.305, 23.104), (113.33, 23.10)
     assert similar_in_public(text, area=cast.neighbour_community, point=near)
     assert not similar_in_public(text, area=cast.neighbour_community, point=far)
+
+
+def test_who_types_next_door_meets_it_without_giving_a_point(cast, steps, client):
+    """No form asks for a point: the communities' centres say what is near."""
+    typed = {"text": "台阶坏了，雨天湿滑", "community": cast.neighbour_community.code}
+    here = CentreFactory(area=cast.community, longitude=113.30, latitude=23.10)
+    beside = CentreFactory(area=cast.neighbour_community, longitude=113.33, latitude=23.10)
+    assert steps.public_title not in client.post("/proposals/new/similar/", typed).content.decode()
+    beside.longitude = 113.307
+    beside.save()
+    assert steps.public_title in client.post("/proposals/new/similar/", typed).content.decode()
+    here.delete()
+    services.edit(steps, by=cast.community_clerk, longitude=113.304, latitude=23.105)
+    assert steps.public_title in client.post("/proposals/new/similar/", typed).content.decode()
 
 
 def test_projects_of_every_year_are_looked_up(cast):
