@@ -9,9 +9,11 @@ GROUP = "projects"
 declare_group(GROUP, _("Micro-projects"))
 
 
-def _kind(name: str, title: Promise | str, body: Promise | str, *, text: bool) -> NoticeKind:
+def _kind(
+    name: str, title: Promise | str, body: Promise | str, *, text: bool, sms: Promise | str = ""
+) -> NoticeKind:
     channels = (INBOX, SMS) if text else (INBOX,)
-    return NoticeKind(f"projects.{name}", title, body, channels, group=GROUP)
+    return NoticeKind(f"projects.{name}", title, body, channels, group=GROUP, sms=sms)
 
 
 declare(
@@ -19,6 +21,20 @@ declare(
         "step",
         _("News of a project you follow"),
         _("“{title}” ({code}): {said}."),
+        text=True,
+        # whoever reads a text message alone must learn why it came and how to have no more
+        sms=_(
+            "“{title}” ({code}): {said}. You get this because you follow it; to stop, open"
+            " “Follow” on its page."
+        ),
+    ),
+    _kind(
+        "unfollowed",
+        _("You no longer follow a project"),
+        _(
+            "You get no more messages about “{title}” ({code}). Was it not you? Follow it again"
+            " on its page."
+        ),
         text=True,
     ),
     _kind(

@@ -124,3 +124,18 @@ def test_whose_turn_it_is_hears_of_it_while_it_holds(cast, who):
     telling.tell_waiting()
     assert turn.filter(channel="inbox").count() == 2
     assert not Notice.objects.filter(kind="projects.your_turn", user=who.clerk).exists()
+
+
+def test_a_text_message_says_why_it_came_and_a_number_hears_that_it_was_stopped(cast, who):
+    """Anybody can type anybody's number: whose it is learns of it, once."""
+    made, number = project(cast.community, crew=who), mobile()
+    follow(made, phone=number)
+    advance(made, "put_on_agenda", by=who.council)
+    telling.tell_waiting()
+    [text] = Notice.objects.filter(kind="projects.step", channel="sms")
+    assert "您关注了此项目" in text.body
+    assert "取消" in text.body
+    assert unfollow(made, phone=number)
+    assert not unfollow(made, phone=number)
+    [said] = Notice.objects.filter(kind="projects.unfollowed")
+    assert (said.channel, said.phone) == ("sms", text.phone)
