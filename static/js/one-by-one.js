@@ -66,8 +66,8 @@ function oneByOne(form) {
     line.textContent = words.question.replace("{n}", now + 1).replace("{total}", last + 1);
     [...bar.children].forEach((mark, at) => mark.classList.toggle("done", at <= now));
     if (!focus) return;
-    questions[now].querySelector("input, select, textarea")?.focus({ preventScroll: true });
-    form.scrollIntoView({ block: "start" });
+    questions[now].querySelector("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: !whole });
+    if (!whole) form.scrollIntoView({ block: "start" });
   }
   function go(by) {
     let to = now + by;
@@ -85,7 +85,7 @@ function oneByOne(form) {
 
   next.addEventListener("click", () => { if (answered()) go(1); });
   back.addEventListener("click", () => go(-1));
-  all.addEventListener("click", () => { whole = true; show(now); });
+  all.addEventListener("click", () => { whole = true; show(now, true); });
   form.addEventListener("submit", (event) => {
     if (whole || now === last) return;
     event.preventDefault(); // Enter goes on to the next question

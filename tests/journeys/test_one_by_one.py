@@ -59,6 +59,7 @@ def test_the_guardian_is_asked_for_one_question_at_a_time(open_page, wish, cast)
 def test_who_wants_to_see_all_questions_sees_all(open_page, wish, cast):
     page = open_page(f"/wishes/{wish.code}/guardian/", elder=True, user=cast.community_clerk)
     page.get_by_role("button", name="一次看到全部").click()
+    assert page.evaluate("document.activeElement.name") == "name"  # the button is gone
     assert asked(page) == ["name", "phone", "agreed"]
     page = open_page(f"/wishes/{wish.code}/guardian/", user=cast.community_clerk)
     assert asked(page) == ["name", "phone", "agreed"]
