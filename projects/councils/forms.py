@@ -1,8 +1,10 @@
 """What is typed in about a council itself."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.areas.models import Area
@@ -93,6 +95,26 @@ class MemberForm(forms.ModelForm):
         model = CouncilMember
         fields = ("display_name", "phone", "role", "elected", "since")
         widgets = {"since": _DAY}
+
+
+class LeaveForm(forms.Form):
+    """The last day in office of one member: one that has come."""
+
+    until = forms.DateField(label=_("Last day"), widget=_DAY)
+
+    def __init__(self, *args: Any, member: CouncilMember, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"leave{member.pk}_%s", **kwargs})
+        self.member = member
+        span = {"min": member.since.isoformat(), "max": timezone.localdate().isoformat()}
+        self.fields["until"].widget.attrs.update(span)
+
+    def clean_until(self) -> dt.date:
+        last: dt.date = self.cleaned_data["until"]
+        if last < self.member.since:
+            raise forms.ValidationError(_("That is before the day of taking office."))
+        if last > timezone.localdate():
+            raise forms.ValidationError(_("Please choose a day that has come."))
+        return last
 
 
 class TermForm(forms.Form):

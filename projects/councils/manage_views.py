@@ -1,6 +1,6 @@
 """Councils as those see them who run them."""
 
-import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.accounts.staff_pages import for_staff
+from core.operations.faults import bad_request
 from core.ui.paging import keyset_page
 from core.workflow.errors import Refused
 from projects.councils import founding, queries
 from projects.councils.actions import act, one
 from projects.councils.areas import my_areas
-from projects.councils.bodies import ResidentsCouncil
-from projects.councils.forms import CharterForm, CouncilForm, MemberForm, PartyForm, TermForm
+from projects.councils.bodies import CouncilMember, ResidentsCouncil
+from projects.councils.forms import (
+    CharterForm,
+    CouncilForm,
+    LeaveForm,
+    MemberForm,
+    PartyForm,
+    TermForm,
+)
 from projects.councils.meetings.staff_views import my_council
 from projects.councils.rules import RUN
 
@@ -66,7 +74,10 @@ def edit_council(request: HttpRequest, code: str) -> HttpResponse:
     council = my_council(request, code)
     wrong: dict[str, Any] = {}
     if request.method == "POST":
-        wrong = _with_faults(request)
+        try:
+            wrong = _with_faults(request, council)
+        except ValueError:
+            return bad_request(request)
         if not wrong:
             return act(request, council, _ACTIONS, back="councils:edit_council", args=(code,))
     term = council.terms.first()
@@ -76,7 +87,7 @@ def edit_council(request: HttpRequest, code: str) -> HttpResponse:
         "council": council,
         "term": term,
         "today": today,
-        "members": members,
+        "members": [(member, _leave_form(member, wrong)) for member in members],
         "empty_seats": max(term.seats - len(members), 0) if term else 0,
         "charter": council.charters.first(),
         "charter_form": CharterForm(initial={"since": today}),
@@ -97,10 +108,26 @@ _FORMS: dict[str, Any] = {
 }
 
 
-def _with_faults(request: HttpRequest) -> dict[str, Any]:
-    """The form that was sent, with its messages, to be shown again; nothing when it is right."""
+def _leave_form(member: CouncilMember, wrong: Mapping[str, Any]) -> LeaveForm:
+    sent: LeaveForm | None = wrong.get("leave_form")
+    if sent is not None and sent.member == member:
+        return sent
+    return LeaveForm(member=member, initial={"until": timezone.localdate()})
+
+
+def _leaving(council: ResidentsCouncil, request: HttpRequest) -> LeaveForm:
+    return LeaveForm(request.POST, member=one(council.members.in_office(), request, "member"))
+
+
+def _with_faults(request: HttpRequest, council: ResidentsCouncil) -> dict[str, Any]:
+    """The form that was sent, with its messages, to be shown again; nothing when it is right.
+
+    Raises ValueError where it names no member.
+    """
     asked = request.POST.get("do", "")
     form = _FORMS[asked](request.POST) if asked in _FORMS else None
+    if asked == "leave":
+        form = _leaving(council, request)
     return {} if form is None or form.is_valid() else {f"{asked}_form": form}
 
 
@@ -122,13 +149,11 @@ def _member(council: ResidentsCouncil, request: HttpRequest) -> str:
 
 
 def _leave(council: ResidentsCouncil, request: HttpRequest) -> str:
-    member, given = one(council.members.in_office(), request, "member"), request.POST.get("until")
-    last = dt.date.fromisoformat(given) if given else timezone.localdate()
-    if last > timezone.localdate():
-        raise Refused(_("Please choose a day that has come."))
-    founding.leave_office(member, by=_user(request), on=last)
+    form = _valid(_leaving(council, request))
+    last = form.cleaned_data["until"]
+    founding.leave_office(form.member, by=_user(request), on=last)
     said = _("{name} is in office until {day}, and no longer.")
-    return said.format(name=member.display_name, day=date_format(last, "DATE_FORMAT"))
+    return said.format(name=form.member.display_name, day=date_format(last, "DATE_FORMAT"))
 
 
 def _term(council: ResidentsCouncil, request: HttpRequest) -> str:

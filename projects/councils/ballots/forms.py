@@ -196,6 +196,12 @@ class PileForm(forms.Form):
     )
 
 
+class DiscardForm(forms.Form):
+    """Why a pile does not count."""
+
+    why = forms.CharField(label=_("Reason"), max_length=200)
+
+
 class FileForm(forms.Form):
     """An election as a Pabulib file, to be counted by one of the rules."""
 

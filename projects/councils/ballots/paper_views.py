@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from core.accounts.staff_pages import for_staff
 from core.workflow.errors import Refused
-from projects.councils.actions import typed
 from projects.councils.ballots import paper
-from projects.councils.ballots.forms import PileForm
+from projects.councils.ballots.forms import DiscardForm, PileForm
 from projects.councils.ballots.staff_views import find_mine
 from projects.councils.ballots.votes import PaperBatch
 from projects.councils.rules import RUN
@@ -54,10 +53,14 @@ def pile(request: HttpRequest, code: str, number: int) -> HttpResponse:
     found = find_mine(request, code)
     batch = get_object_or_404(found.batches.select_related("first_by"), number=number)
     form = PileForm(request.POST or None, initial={"papers": _own_reading(batch, request.user)})
+    discarding = request.POST.get("do") == "discard"
+    discard = DiscardForm(request.POST if discarding else None)
     status, differing = 200, _differing(batch)
-    if request.POST.get("do") == "discard":
-        return _discarded(request, batch)
-    if request.method == "POST":
+    if discarding:
+        form, status = PileForm(initial=form.initial), 400
+        if _is_discarded(request, batch, discard):
+            return redirect("councils:piles", found.code)
+    elif request.method == "POST":
         status = 400
         if form.is_valid():
             try:
@@ -75,20 +78,23 @@ def pile(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "batch": batch,
         "items": found.items.all(),
         "form": form,
+        "discard": discard,
         "differing": differing,
     }
     return render(request, "projects/councils/pile.html", context, status=status)
 
 
-def _discarded(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
+def _is_discarded(request: HttpRequest, batch: PaperBatch, form: DiscardForm) -> bool:
+    if not form.is_valid():
+        return False
     user: Any = request.user
     try:
-        paper.discard_pile(batch, by=user, why=typed(request, "why", 200))
+        paper.discard_pile(batch, by=user, why=form.cleaned_data["why"])
     except Refused as refused:
-        messages.error(request, refused.message)
-        return redirect("councils:pile", batch.ballot.code, batch.number)
+        form.add_error(None, refused.message)
+        return False
     messages.success(request, _("The pile is discarded. It stays on record and does not count."))
-    return redirect("councils:piles", batch.ballot.code)
+    return True
 
 
 def _differing(batch: Any) -> list[int]:
