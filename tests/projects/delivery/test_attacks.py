@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from core.workflow.engine import advance, available
+from core.workflow.engine import advance, available, next_step
 from core.workflow.errors import NotAllowed, Refused
 from projects.councils import founding
 from projects.councils.ballots import casting
@@ -215,3 +215,15 @@ def test_an_area_may_keep_money_back_until_the_panel_accepted(cast, who):
     advance(made, "pay", by=who.finance, amount=Decimal(500), voucher="PZ-2")
     to_state(made, "accepted", who)
     advance(made, "pay", by=who.finance, amount=Decimal(31_500), voucher="PZ-3")
+
+
+def test_the_size_of_a_waiting_change_is_looked_up_for_nobody_it_does_not_concern(
+    cast, who, django_assert_num_queries
+):
+    """Lists ask each row for its next step."""
+    made = project(cast.community, state="in_progress", crew=who, budget=9000)
+    advance(made, "request_change", by=who.clerk, new_price=Decimal(9500), note="加一盏灯")
+    clerk = who.clerk
+    clerk.can("projects.approve", made.area)
+    with django_assert_num_queries(0):
+        assert next_step(made, clerk) is None
