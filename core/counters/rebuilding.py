@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from core.areas.models import Area
+from core.counters.metrics import metrics
 from core.counters.models import Delta, Total
 from core.counters.services import gathered, tried
 from core.counters.versions import TOTALS, bump
@@ -95,6 +96,7 @@ def rebuild(kinds: Iterable[str] | None = None) -> None:
     """Throw the figures of these kinds (all, unless told) away and record them anew.
 
     Writers wait meanwhile; readers see the old figures until it is done. Folding comes later.
+    What is kept of figures that ask the rows is forgotten as well.
     """
     chosen = recountable() if kinds is None else list(kinds)
     with connection.cursor() as cursor:
@@ -104,7 +106,8 @@ def rebuild(kinds: Iterable[str] | None = None) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     Delta.objects.filter(kind__in=chosen).delete()
     Total.objects.filter(kind__in=chosen).delete()
-    bump(TOTALS)
+    for name in sorted({TOTALS, *(metric.version for metric in metrics())} - {""}):
+        bump(name)  # in one order, so that no two wait for each other
     with gathered():
         for kind in chosen:
             _recounts[kind]()

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.counters.board import Board, monthly
-from core.counters.metrics import Metric, counted, share
+from core.counters.metrics import Metric, counted, metrics, share
 from core.counters.models import Delta, Total
 from core.counters.periods import Period
 from core.counters.queries import standing as standing_now
@@ -17,6 +17,7 @@ from core.counters.rebuilding import rebuild
 from core.counters.services import Change, fold, record
 from core.counters.services import counted as adds
 from core.counters.units import Unit
+from core.counters.versions import current_all
 
 FIRST = dt.date(2025, 11, 20)
 KINDS = {"goods": "Goods", "service": "Service"}
@@ -176,3 +177,12 @@ def test_the_state_of_a_board_tells_what_its_values_rest_on(cast, django_assert_
     moved = board().state()
     write(cast.community, FIRST)
     assert len({str(before), str(moved), str(board().state())}) == 3
+
+
+@pytest.mark.django_db
+def test_figures_recorded_anew_forget_what_is_kept_of_the_rows():
+    names = sorted({metric.version for metric in metrics()} - {""})
+    before = current_all(names)
+    rebuild([])
+    assert names
+    assert all(now > then for now, then in zip(current_all(names), before, strict=True))
