@@ -26,7 +26,8 @@ class Due:
     """One reminder of one object that fell due at `at`.
 
     `key` names the occurrence within the reminder and object ("5d", "2026-03"); (object,
-    reminder, key) is reminded once for ever. `area` is the object's own when left out.
+    reminder, key) is reminded once for ever. `area` and `url`, where the notice leads, are the
+    object's own when left out.
     """
 
     obj: Model
@@ -36,6 +37,7 @@ class Due:
     context: Mapping[str, Any]
     at: dt.datetime
     area: Area | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,7 @@ def carry_out(planned: Planned) -> bool:
                 obj=due.obj,
                 area=due.area,
                 context=due.context,
+                url=due.url,
             )
     return fresh
 

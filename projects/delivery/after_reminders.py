@@ -12,7 +12,7 @@ from projects.delivery import telling
 from projects.delivery.check_workflow import OPEN
 from projects.delivery.checks import SiteCheck
 from projects.delivery.models import MicroProject
-from projects.delivery.reminders import DAY, LOOK_BACK, _context, _morning, _Offices
+from projects.delivery.reminders import DAY, LOOK_BACK, _context, _due, _morning, _Offices
 from projects.delivery.upkeeps import LookBack, Upkeep
 
 BEFORE = 5  # working days before vote and notice of an emergency must be there
@@ -36,7 +36,7 @@ def emergencies(now: dt.datetime) -> Iterator[Due]:
                 continue
             to = [*offices.of(project, "projects.run"), *offices.of(project, "projects.review")]
             context = _context(project, until=project.ratify_by)
-            yield Due(project, to, "projects.remind_ratify", f"ratify-{days}", context, at)
+            yield _due(project, to, "projects.remind_ratify", f"ratify-{days}", context, at)
 
 
 def upkeep_due(now: dt.datetime) -> Iterator[Due]:
@@ -50,7 +50,7 @@ def upkeep_due(now: dt.datetime) -> Iterator[Due]:
         context = _context(duty.project, who=duty.who, until=duty.next_on)
         to, key = offices.of(duty.project, "projects.run"), f"upkeep-{duty.next_on:%Y%m%d}"
         at = _morning(duty.next_on)
-        yield Due(duty.project, to, "projects.remind_upkeep", key, context, at)
+        yield _due(duty.project, to, "projects.remind_upkeep", key, context, at)
 
 
 def look_backs_due(now: dt.datetime) -> Iterator[Due]:
@@ -61,7 +61,7 @@ def look_backs_due(now: dt.datetime) -> Iterator[Due]:
     for one in rows.select_related("project__area").order_by("due_on", "pk"):
         to = offices.of(one.project, "projects.run")
         at, context = _morning(one.due_on), _context(one.project)
-        yield Due(one.project, to, "projects.remind_look_back", "look-back", context, at)
+        yield _due(one.project, to, "projects.remind_look_back", "look-back", context, at)
 
 
 def checks_due(now: dt.datetime) -> Iterator[Due]:
@@ -78,7 +78,8 @@ def checks_due(now: dt.datetime) -> Iterator[Due]:
         to = telling.holders(check.project, "projects.check")
         key = f"{check.code}-{check.status}"
         context = _context(check.project, until=until)
-        yield Due(check.project, to, "projects.remind_check", key, context, at)
+        url = check.get_absolute_url()
+        yield Due(check.project, to, "projects.remind_check", key, context, at, url=url)
 
 
 declare(

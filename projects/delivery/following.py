@@ -2,13 +2,12 @@
 
 from typing import ClassVar
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.models import User
-from core.notices.services import Recipient, notify
 from core.privacy.fields import BlindIndexField, EncryptedTextField
 from core.privacy.phones import validate_phone
 from core.privacy.services import blind_indexes
@@ -73,20 +72,10 @@ def follow(project: MicroProject, *, user: User | None = None, phone: str = "") 
 
 
 def unfollow(project: MicroProject, *, user: User | None = None, phone: str = "") -> bool:
-    """Follow it no longer; whether one did.
-
-    Anybody can type a number, so that number is told, and can begin again.
-    """
+    """Follow it no longer; whether one did."""
     rows = Follow.objects.filter(project=project)
     if user is not None:
         gone, _what = rows.filter(user=user).delete()
-        return bool(gone)
-    row = rows.filter(phone_index__in=blind_indexes(phone) or ["-"]).first()
-    if row is None:
-        return False
-    context = {"title": project.title, "code": project.code}
-    to, key = Recipient(phone=row.phone), f"u{row.pk}"
-    with transaction.atomic():
-        row.delete()
-        notify("projects.unfollowed", to=to, key=key, obj=project, context=context)
-    return True
+    else:
+        gone, _what = rows.filter(phone_index__in=blind_indexes(phone) or ["-"]).delete()
+    return bool(gone)

@@ -1,7 +1,7 @@
 """Who is reminded of what on the way of a project, and when (DOMAIN 1.3, 13)."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -38,6 +38,18 @@ def _context(project: MicroProject, **more: Any) -> dict[str, Any]:
     return {"title": project.title, "code": project.code, **more}
 
 
+def _due(
+    project: MicroProject,
+    to: Sequence[Recipient],
+    kind: str,
+    key: str,
+    context: dict[str, Any],
+    at: dt.datetime,
+) -> Due:
+    """A reminder of staff: it leads to the file they work on, not to everybody's page."""
+    return Due(project, to, kind, key, context, at, url=project.get_staff_url())
+
+
 def _morning(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, AT, tzinfo=timezone.get_default_timezone())
 
@@ -58,7 +70,7 @@ def due(now: dt.datetime) -> Iterator[Due]:
         until = timezone.localtime(project.due_at).date()
         context = _context(project, said=str(project.state.said), until=until)
         key = f"{project.status_since:%Y%m%d%H%M}"
-        yield Due(project, offices.of(project, ability), "projects.remind_due", key, context, at)
+        yield _due(project, offices.of(project, ability), "projects.remind_due", key, context, at)
 
 
 def notices_ending(now: dt.datetime) -> Iterator[Due]:
@@ -74,7 +86,7 @@ def notices_ending(now: dt.datetime) -> Iterator[Due]:
             key = f"{until:%Y%m%d}"
             to = offices.of(project, "projects.run")
             context = _context(project, until=until)
-            yield Due(project, to, "projects.remind_notice", key, context, at)
+            yield _due(project, to, "projects.remind_notice", key, context, at)
 
 
 def silent(now: dt.datetime) -> Iterable[Due]:
@@ -89,7 +101,7 @@ def silent(now: dt.datetime) -> Iterable[Due]:
         if times and now - LOOK_BACK <= at:
             context = _context(project, days=times * QUIET_FOR)
             to, key = offices.of(project, "projects.run"), f"{since:%Y%m%d}-{times}"
-            yield Due(project, to, "projects.remind_progress", key, context, at)
+            yield _due(project, to, "projects.remind_progress", key, context, at)
 
 
 def milestones_due(now: dt.datetime) -> Iterator[Due]:
@@ -106,7 +118,7 @@ def milestones_due(now: dt.datetime) -> Iterator[Due]:
         context = _context(one.project, milestone=one.title, until=one.due_on)
         to, key = offices.of(one.project, "projects.run"), f"m{one.pk}-{one.due_on:%Y%m%d}"
         at = _morning(one.due_on)
-        yield Due(one.project, to, "projects.remind_milestone", key, context, at)
+        yield _due(one.project, to, "projects.remind_milestone", key, context, at)
 
 
 def retention_free(now: dt.datetime) -> Iterator[Due]:
@@ -124,7 +136,7 @@ def retention_free(now: dt.datetime) -> Iterator[Due]:
         context = _context(one.project, until=one.retention_until)
         to, key = offices.of(one.project, "projects.pay"), f"{one.retention_until:%Y%m%d}"
         at = _morning(one.retention_until)
-        yield Due(one.project, to, "projects.remind_retention", key, context, at)
+        yield _due(one.project, to, "projects.remind_retention", key, context, at)
 
 
 declare(

@@ -18,6 +18,7 @@ from core.privacy.phones import normalise_phone, validate_phone
 from core.privacy.services import record_consent
 from projects.delivery.following import Follow, follow, unfollow
 from projects.delivery.models import MicroProject
+from projects.delivery.services.unfollowing import take_number_off
 from projects.delivery.states import ENDED
 from projects.disclosure.consents import FOLLOW
 from projects.disclosure.views import find
@@ -80,7 +81,7 @@ def _allowed(request: HttpRequest, form: FollowForm) -> bool:
 def _with_phone(request: HttpRequest, project: MicroProject, phone: str) -> None:
     """The same answer whether the number was known or not: nobody learns who follows."""
     if request.POST.get("end"):
-        unfollow(project, phone=phone)
+        take_number_off(project, phone)
         messages.success(request, _("This number no longer gets news of this project."))
         return
     try:

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from core.notices.models import Notice
+from core.notices.sweep import sweep
 from projects.delivery import reminders
 from projects.delivery.services.working import add_milestone, note_progress
 from tests.factories.projects import project
@@ -51,3 +53,7 @@ def test_a_milestone_on_its_day(cast, who):
     add_milestone(made, by=who.clerk, title="装好", due_on=day)
     assert not list(reminders.milestones_due(at_nine(day - DAY)))
     assert len(list(reminders.milestones_due(at_nine(day)))) == 1
+    with time_machine.travel(at_nine(day), tick=False):
+        sweep()
+    told = Notice.objects.filter(kind="projects.remind_milestone")
+    assert {one.url for one in told} == {made.get_staff_url()}  # where it is done

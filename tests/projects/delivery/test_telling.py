@@ -8,6 +8,7 @@ from core.notices.models import Notice
 from core.workflow.engine import advance
 from projects.delivery.following import follow, unfollow
 from projects.delivery.services import telling
+from projects.delivery.services.unfollowing import take_number_off
 from projects.delivery.tasks import tell_followers
 from projects.delivery.tellings import Telling
 from tests.factories.accounts import mobile, person
@@ -135,7 +136,7 @@ def test_a_text_message_says_why_it_came_and_a_number_hears_that_it_was_stopped(
     [text] = Notice.objects.filter(kind="projects.step", channel="sms")
     assert "您关注了此项目" in text.body
     assert "取消" in text.body
-    assert unfollow(made, phone=number)
-    assert not unfollow(made, phone=number)
+    assert take_number_off(made, number)
+    assert not take_number_off(made, number)
     [said] = Notice.objects.filter(kind="projects.unfollowed")
     assert (said.channel, said.phone) == ("sms", text.phone)
