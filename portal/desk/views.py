@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from portal.desk import unclaimed
 from portal.desk.candidates import Place
 from portal.desk.queries import desk_of
 from portal.desk.rules import WORK
 from portal.desk.stats import figures
-from portal.desk.unclaimed import longest_waiting
 
 SALT = "portal.desk"
 
@@ -32,7 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
         "first": first,
         "figures": figures(areas) if first else [],
-        "unclaimed": longest_waiting(areas) if first else [],
+        "unclaimed": unclaimed.lines(request, areas) if first else "",
         "next_cursor": _write(desk.next_place) if desk.next_place else "",
         "layout": "layouts/staff.html" if request.user.holds_role else "layouts/resident.html",
     }
