@@ -1,8 +1,10 @@
 """How allauth finds phones, sends codes and counts failures here."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import RateLimited
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -125,6 +127,18 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("me:security")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Nobody is asked again for what she gave at sign-in a few minutes ago.
+
+        allauth counts only what was given again after sign-in, so that whoever must set up the
+        second factor at the first sign-in would type the password twice in a row.
+        """
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        given = get_authentication_records(self.request, self.request.user)
+        long_ago = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not given or given[-1]["at"] < long_ago
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """One joins by proving one's phone, nowhere else."""

@@ -1,7 +1,9 @@
+import time
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.management import CommandError, call_command
 
 from core.api.tokens import issue
@@ -31,6 +33,30 @@ def test_the_api_and_fragments_get_a_plain_refusal(client, cast):
 def test_residents_are_left_alone(client, cast):
     client.force_login(cast.resident)
     assert client.get("/me/").status_code == 200
+
+
+def _sign_in(client, person):
+    person.set_password("Quiet-Harbour-7")
+    person.save()
+    data = {"login": person.username, "password": "Quiet-Harbour-7"}
+    assert client.post("/account/login/", data).status_code == 302
+
+
+def test_right_after_sign_in_nobody_is_asked_again(client, cast):
+    _sign_in(client, cast.community_clerk)
+    page = client.get("/account/2fa/totp/activate/")
+    assert page.status_code == 200
+    code = format_hotp_value(hotp_value(page.context["form"].secret, int(time.time()) // 30))
+    done = client.post("/account/2fa/totp/activate/", {"code": code})
+    assert done.headers["Location"] == "/account/2fa/recovery-codes/"
+    assert client.get(done.headers["Location"]).status_code == 200
+
+
+def test_some_minutes_later_the_password_is_asked_for_again(client, cast, settings):
+    _sign_in(client, cast.community_clerk)
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+    asked = client.get("/account/2fa/totp/activate/")
+    assert asked.headers["Location"].startswith("/account/reauthenticate/")
 
 
 def test_with_a_second_factor_all_is_open(client, cast):
