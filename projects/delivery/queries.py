@@ -43,9 +43,8 @@ def to_look_at(day: dt.date) -> Q:
 
 
 def count_to_look_at(user: User) -> int:
-    """How many closed projects wait for a look in the areas this person answers for."""
-    mine = within(user.areas_where("projects.run"))
-    return MicroProject.objects.filter(mine, to_look_at(timezone.localdate())).count()
+    """How many closed projects wait for a look: as many as the list of them shows."""
+    return staff_list(user, Filters(look_on=timezone.localdate())).count()
 
 
 def narrowed(rows: ProjectRows, filters: Filters) -> ProjectRows:
@@ -74,8 +73,13 @@ def public_list(filters: Filters = Filters()) -> ProjectRows:
 
 
 def staff_list(user: User, filters: Filters = Filters()) -> ProjectRows:
-    """The projects of the areas one works for, newest number first."""
+    """The projects of the areas one works for, newest number first.
+
+    Those to be looked at again only where looking is one's own work.
+    """
     rows = narrowed(MicroProject.objects.in_areas_of(user), filters)
+    if filters.look_on is not None:
+        rows = rows.filter(within(user.areas_where("projects.run")))
     return rows.select_related("area").order_by("-id")
 
 

@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from core.accounts.abilities import Role
+from core.accounts.models import RoleGrant
 from core.notices.models import Notice
 from core.workflow.engine import advance
 from core.workflow.errors import NotAllowed, Refused, SamePerson
@@ -316,3 +318,15 @@ def test_what_is_due_for_a_look_is_told_on_the_list(closed, who, client):
     assert "?tab=after" in page
     assert closed.code in client.get("/projects/manage/?tab=after").content.decode()
     assert closed.look_back.__class__.objects.get().is_late
+
+
+def test_as_many_are_counted_for_a_look_as_the_list_behind_shows(cast, closed, who):
+    """Whoever runs projects here and only sees those of the neighbour is told of her own."""
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    type(closed.look_back).objects.filter(project=closed).update(due_on=yesterday)
+    neighbour = cast.neighbour_clerk
+    RoleGrant.objects.create(user=neighbour, role=Role.STREET_CLERK, area=cast.subdistrict)
+    for person, number in ((who.clerk, 1), (neighbour, 0), (cast.auditor, 0)):
+        client = signed_in(person)
+        assert client.get("/projects/manage/").context["to_look_at"] == number
+        assert len(client.get("/projects/manage/?tab=after").context["page"].rows) == number
