@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from core.search.fields import BigramsField
 from core.workflow.models import TransitionRecord, WorkflowModel
 from core.workflow.table import Workflow
 from projects.delivery.kinds import Category, ProjectKind, Source
-from projects.delivery.settings import Rules, rules_for
+from projects.delivery.settings import Rules, in_force, rules_for
 from projects.delivery.tellings import to_be_told
 from projects.delivery.versions import PROJECTS
 from projects.delivery.workflow import PROJECT
@@ -37,6 +37,16 @@ class ProjectQuerySet(ScopedQuerySet):
     def in_areas_of(self, user: User) -> Self:
         """Only what one works on by a role: the staff list, its export, its figures."""
         return self.filter(within(user.areas_where("projects.see")))
+
+    def with_parts(self) -> Self:
+        """With what the permits ask of a row: `asked_price` of the change that waits, in yuan or
+        None, and `fast_below`, the area's end of the fast track."""
+        changes = self.model._meta.get_field("changes").related_model
+        waiting = changes.objects.filter(project=OuterRef("pk"), outcome="")
+        return self.annotate(
+            asked_price=Subquery(waiting.values("new_price")[:1]),
+            fast_below=in_force("fast_track_below"),
+        )
 
 
 class MicroProject(WorkflowModel):

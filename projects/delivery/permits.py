@@ -9,8 +9,9 @@ def _is_small(user: Any, project: Any) -> bool:
     """On the fast track, and no change waits with which it would outgrow it."""
     if not project.is_fast_track or project.status != "change_pending":
         return bool(project.is_fast_track)
-    asked = project.changes.filter(outcome="").values_list("new_price", flat=True).first()
-    return bool((asked or 0) < project.rules.fast_track_below)
+    if not hasattr(project, "asked_price"):  # lists bring it with their rows
+        project = type(project).objects.with_parts().get(pk=project.pk)
+    return bool((project.asked_price or 0) < project.fast_below)
 
 
 anybody = Permit("anybody", lambda user, project: True)

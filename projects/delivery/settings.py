@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models import ExpressionWrapper, F, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Length
 from django.utils.translation import gettext_lazy as _
 
 from core.areas.models import Area
@@ -123,3 +124,14 @@ def rules_for(area: Area) -> Rules:
     """The rules of an area: its own settings over those of its ancestors. One query."""
     rows = ProjectSettings.objects.filter(area__code__in=area.path.strip("/").split("/"))
     return _merged(rows.order_by(Length("area__path")))
+
+
+def in_force(name: str) -> Coalesce:
+    """One rule as it holds for each of many rows with an area, read in the query of the rows."""
+    field = ProjectSettings._meta.get_field(name)
+    own = ProjectSettings.objects.filter(**{f"{name}__isnull": False})
+    # the row's area lies in the one that sets the rule; the nearest of these counts
+    place = ExpressionWrapper(OuterRef("area__path"), output_field=TextField())
+    around = own.alias(place=place).filter(place__startswith=F("area__path"))
+    nearest = around.order_by(Length("area__path").desc()).values(name)[:1]
+    return Coalesce(Subquery(nearest), Value(getattr(Rules, name), output_field=field))

@@ -7,9 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core.workflow.engine import advance
 from portal.desk import candidates, stats
 from portal.desk.queries import MOST_TODAY, PAGE, desk_of
+from projects.delivery.settings import ProjectSettings
 from tests.factories import wishes
+from tests.factories.projects import crew_of, project
 from volunteers.wishes.models import MicroWish
 
 DESK = reverse("desk:today")
@@ -130,6 +133,33 @@ def test_price_of_the_desk_is_the_same_for_one_and_thirty(
     client.get(DESK)  # the figures beside it moved, and are read once more
     with django_assert_max_num_queries(price):
         client.get(DESK)
+
+
+def test_the_changes_that_wait_cost_the_same_however_many_they_are(
+    cast, django_assert_max_num_queries
+):
+    """Each small project may go its way by the rules of its own place."""
+    officer, crew = cast.subdistrict_officer, crew_of(cast)
+    ProjectSettings.objects.create(area=cast.subdistrict, fast_track_below=9200)
+
+    def ask(price):
+        made = project(cast.community, state="in_progress", crew=crew, budget=9000)
+        advance(made, "request_change", by=crew.clerk, new_price=price, note="加一盏灯")
+        return made.code
+
+    def agreeable():
+        lines = desk_of(officer).undated
+        return [line.obj.code for line in lines if line.arrow and line.arrow.name == "agree_change"]
+
+    small = ask(9100)
+    agreeable()
+    with django_assert_max_num_queries(60) as one:
+        agreeable()
+    large, another = ask(9300), ask(9150)
+    with django_assert_max_num_queries(len(one.captured_queries)):
+        assert agreeable() == [small, another]
+    ProjectSettings.objects.create(area=cast.community, fast_track_below=9400)
+    assert agreeable() == [small, large, another]
 
 
 def test_figures_kept_for_other_tiles_are_not_shown_under_these(cast, monkeypatch):
