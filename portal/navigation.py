@@ -11,7 +11,19 @@ RESIDENT = [
         [
             Entry("home:home", pgettext_lazy("navigation", "Home"), "home"),
             Entry("wishes:wall", _("Wishes"), "heart"),
-            Entry("disclosure:list", pgettext_lazy("navigation", "Projects"), "tool"),
+            Entry(
+                "disclosure:list",
+                pgettext_lazy("navigation", "Projects"),
+                "tool",
+                rooms=[
+                    "calls:list",
+                    "proposals:list",
+                    "councils:list",
+                    "councils:ballots",
+                    "disclosure:open_data",
+                    "funding:verify",
+                ],
+            ),
             Entry("directory:list", _("Centres"), "building"),
             Entry("me:home", pgettext_lazy("navigation", "Me"), "user"),
         ],
@@ -23,7 +35,7 @@ STAFF = [
         "",
         [
             Entry("desk:today", _("Due today"), "list", key="t"),
-            Entry("wishes:manage", _("Wishes"), "heart", key="w", room="wishes:wall"),
+            Entry("wishes:manage", _("Wishes"), "heart", key="w", rooms=["wishes:wall"]),
             Entry(
                 "delivery:manage",
                 pgettext_lazy("staff", "Projects"),
@@ -37,7 +49,7 @@ STAFF = [
                 "edit",
                 ability="proposals.see",
                 key="p",
-                room="proposals:list",
+                rooms=["proposals:list", "calls:list"],
             ),
             Entry("housekeepers:manage", _("Volunteers"), "users", key="v"),
             Entry(
@@ -46,9 +58,16 @@ STAFF = [
                 "building",
                 ability="directory.edit",
                 key="c",
-                room="directory:list",
+                rooms=["directory:list"],
             ),
-            Entry("councils:manage", _("Councils"), "users", ability="councils.run", key="o"),
+            Entry(
+                "councils:manage",
+                _("Councils"),
+                "users",
+                ability="councils.run",
+                key="o",
+                rooms=["councils:list", "councils:ballots"],
+            ),
             Entry("funding:list", _("Funds"), "coin", ability="funds.see", key="m"),
             Entry("home:callbacks", _("Call-backs"), "phone", ability="callbacks.handle"),
             Entry(

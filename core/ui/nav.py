@@ -20,7 +20,7 @@ class Entry:
     icon: str
     ability: str = ""
     key: str = ""  # after g: the keyboard shortcut
-    room: str = ""  # URL name: pages below that address count as this entry's too
+    rooms: Sequence[str] = ()  # URL names: pages below these addresses count as this entry's too
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _fit(entry: Entry, url: str, path: str) -> int:
     """Length of the entry's longest address that `path` lies below; 0 when there is none."""
     if path == url:
         return len(url)
-    homes = (url, url_or_nothing(entry.room))
+    homes = (url, *map(url_or_nothing, entry.rooms))
     return max((len(h) for h in homes if len(h) > 1 and path.startswith(h)), default=0)
 
 

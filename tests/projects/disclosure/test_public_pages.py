@@ -230,3 +230,9 @@ def test_what_is_kept_for_visitors_never_reaches_somebody_signed_in(cast, who):
     file = reverse("delivery:file", args=[made.code])
     assert file in page(made.get_absolute_url(), client)
     assert file not in page(made.get_absolute_url())
+
+
+def test_how_it_works_leads_to_the_form_and_to_what_is_asked():
+    shown = page(reverse("disclosure:about"))
+    assert f'href="{reverse("proposals:new")}"' in shown
+    assert f'href="{reverse("calls:list")}"' in shown
