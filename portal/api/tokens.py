@@ -11,11 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.accounts import attempts
 from core.accounts.models import User
 from core.api.errors import ErrorAnswer
 from core.api.tokens import demand_staff_duties, issue
 from core.operations.addresses import client_address
-from core.operations.limits import throttle
+from core.privacy.phones import normalise_phone
 
 
 class Credentials(serializers.Serializer):
@@ -32,7 +33,11 @@ class IssuedToken(serializers.Serializer):
 
 
 class TokenView(APIView):
-    """One refusal for every cause, so that nobody learns which accounts exist."""
+    """One refusal for every cause, so that nobody learns which accounts exist.
+
+    Failures count together with those of the sign-in page; a right answer takes them back, so
+    that a program may fetch a token for each of its runs.
+    """
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
@@ -52,19 +57,28 @@ class TokenView(APIView):
     def post(self, request: Request) -> Response:
         form = Credentials(data=request.data)
         form.is_valid(raise_exception=True)
-        username = form.validated_data["username"]
-        allowed = throttle("token-address", client_address(request), rate="20/15 minutes")
-        if not (throttle("token-user", username.casefold(), rate="5/15 minutes") and allowed):
-            raise Throttled
-        user = authenticate(
-            request._request, username=username, password=form.validated_data["password"]
-        )
-        if not isinstance(user, User) or not _code_fits(user, form.validated_data.get("otp", "")):
+        who = normalise_phone(form.validated_data["username"]).casefold()
+        try:
+            begun = attempts.begin_all(
+                (attempts.PASSWORD_OF_NAME, who),
+                (attempts.PASSWORD_OF_ADDRESS, client_address(request)),
+            )
+        except attempts.TooMany:
+            raise Throttled from None
+        user = _person(request, **form.validated_data)
+        if user is None:
             raise AuthenticationFailed(_("User name, password or code do not fit."))
+        attempts.take_back(begun)
+        attempts.forget(attempts.PASSWORD_OF_NAME, who)
         demand_staff_duties(user)
         secret, row = issue(user)
         answer = IssuedToken({"token": secret, "expires_at": row.expires_at})
         return Response(answer.data, status=201)
+
+
+def _person(request: Request, *, username: str, password: str, otp: str = "") -> User | None:
+    user = authenticate(request._request, username=username, password=password)
+    return user if isinstance(user, User) and _code_fits(user, otp) else None
 
 
 def _code_fits(user: User, code: str) -> bool:
