@@ -82,7 +82,11 @@ class LedgerEntry(ScopedModel):
         constraints = [
             # its index finds the head of a book and pages through it
             models.UniqueConstraint(fields=["book", "seq"], name="entry_seq_once"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="entry_positive"),
+            # below the bound, because PostgreSQL's NaN is above every number: one entry of it
+            # would leave a balance that is never overspent
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, amount__lt=Decimal(10) ** 12), name="entry_positive"
+            ),
             models.CheckConstraint(condition=_one_of_the_moves(), name="entry_is_a_known_move"),
             models.CheckConstraint(
                 condition=~Q(memo__regex=r"[[:cntrl:]]"), name="entry_memo_on_one_line"

@@ -63,6 +63,23 @@ def test_the_database_refuses_what_the_services_would(cast, book, project):
             )
 
 
+@pytest.mark.parametrize("amount", ["'NaN'", "0", "-1"])
+def test_the_database_refuses_what_is_no_sum(cast, book, project, amount):
+    """NaN is more than nothing to PostgreSQL, and what is taken from it is never overspent."""
+    services.commit(book, project, D("1000"), by=None)
+    row = """INSERT INTO projects_ledgerentry (book_id, seq, kind, from_account, to_account, amount,
+        project_id, memo, "on", at, by_role, by_mark, balances, previous_hash, hash, area_id)
+        SELECT book_id, seq, kind, from_account, to_account, {amount}, project_id, memo, "on", at,
+        by_role, by_mark, balances, previous_hash, hash, area_id
+        FROM projects_ledgerentry WHERE kind = 'commit'"""
+    with (
+        pytest.raises(IntegrityError, match="entry_positive"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(row.format(amount=amount))
+
+
 @pytest.mark.parametrize(
     "change",
     [
