@@ -76,6 +76,8 @@ def _body(error: Exception, response: Response) -> dict[str, Any]:
     detail = getattr(error, "detail", "")
     if isinstance(error, exceptions.ParseError):
         detail = _("The body is not JSON: %(why)s") % {"why": str(detail).partition(" - ")[2]}
+    if isinstance(error, exceptions.Throttled):
+        detail = error.default_detail  # how long: the header Retry-After
     return {"code": str(code), "message": str(detail), "fields": {}}
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
 LANDLINE = re.compile(r"(0(?:10|2\d|[3-9]\d{2}))-?(\d{7,8})(?:-(\d{1,6}))?")
-SERVICE = re.compile(r"(?:400|800)-?\d{3}-?\d{4}|1\d{4}|1[12]\d|95\d{3,4}")
+SERVICE = re.compile(r"(?:400|800)-?\d{3}-?\d{4}|1\d{4}|95\d{3,4}")
 ABROAD = re.compile(r"(?:\+|00)(852|853)-?(\d{8})")
 MAX_LENGTH = 40
 

@@ -217,13 +217,14 @@ def _log(
 
 
 def available(obj: WorkflowModel, user: User) -> Sequence[Transition]:
-    """The arrows this person may follow from here: the buttons on the page."""
+    """The arrows this person may follow from here: the buttons on the page, the API's list."""
     return [
         arrow
         for arrow in obj.workflow.transitions
         if obj.status in arrow.sources
         and arrow.permit(user, obj)
         and earlier_act(obj, arrow, user) is None
+        and obj.offers(arrow.name, user)
     ]
 
 

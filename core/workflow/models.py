@@ -121,6 +121,10 @@ class WorkflowModel(ScopedModel):
         demanded."""
         return True
 
+    def offers(self, name: str, user: Any) -> bool:
+        """Whether a step open to this person makes sense as a button for her just now."""
+        return True
+
     def after_step(self, record: "TransitionRecord") -> None:
         """What a room writes beside a step, in its transaction, once the step is in the log."""
 

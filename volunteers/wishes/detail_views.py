@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.privacy.masking import mask_address, mask_name, mask_phone
 from core.ui.caching import kept_for_visitors
+from core.workflow.engine import available
 from core.workflow.errors import Refused
 from core.workflow.queries import Step, timeline
 from core.workflow.views import TransitionView
@@ -21,7 +22,6 @@ from volunteers.housekeepers.rules import is_volunteer
 from volunteers.wishes import rules
 from volunteers.wishes.effects import WALL
 from volunteers.wishes.models import MicroWish
-from volunteers.wishes.offers import offered
 from volunteers.wishes.services import editing, ending
 from volunteers.wishes.services.ending import LONGEST_THANKS
 from volunteers.wishes.ways import way_to_wisher
@@ -80,7 +80,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "staff": staff,
         "layout": "layouts/staff.html" if staff else "layouts/resident.html",
         "steps": told(wish, own=own or helping is not None),
-        "arrows": offered(wish, user) if user.is_authenticated else [],
+        "arrows": available(wish, user) if user.is_authenticated else [],
         "helping": helping,
         "way": way_to_wisher(wish) if helping else "",
         "contact": _contact(wish) if rules.may_see_contact(user, wish) else None,

@@ -168,6 +168,14 @@ class MicroWish(WorkflowModel):
     def facet(self) -> str:
         return str(self.kind)
 
+    def offers(self, name: str, user: Any) -> bool:
+        """Joining only where a group helps, has a place, and she is not in yet."""
+        if name != "join":
+            return True
+        if not self.is_shared or self.free_seats < 1:
+            return False
+        return not self.claims.filter(claimer=user, ended_at__isnull=True).exists()
+
     def part_of(self, user: Any) -> str:
         """wisher, claimer, staff, proxy or volunteer: what the timeline shows instead of a name."""
         if user.pk == self.wisher_id:

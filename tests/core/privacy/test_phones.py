@@ -26,7 +26,9 @@ def test_one_spelling_per_number(typed, kept):
     assert normalise_phone(kept) == kept
 
 
-@pytest.mark.parametrize("typed", ["", "12", "23812345678", "1381234567", "abc", "1" * 200])
+@pytest.mark.parametrize(
+    "typed", ["", "12", "110", "123", "23812345678", "1381234567", "abc", "1" * 200]
+)
 def test_what_is_no_number_is_refused(typed):
     with pytest.raises(ValidationError):
         validate_phone(typed)

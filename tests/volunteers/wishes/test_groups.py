@@ -44,6 +44,15 @@ def test_one_leaves_and_the_others_carry_on(shared, helper, another, third):
     assert shared.status == "published"
 
 
+def test_joining_is_offered_to_whoever_is_not_in_yet(shared, helper, another):
+    def offers_joining(user):
+        return "join" in [arrow.name for arrow in available(shared, user)]
+
+    assert (offers_joining(helper), offers_joining(another)) == (False, True)
+    services.join(shared, by=another)
+    assert not offers_joining(another)
+
+
 def test_the_last_one_gives_up_and_a_group_leaves(shared, helper, another):
     names = [arrow.name for arrow in available(shared, helper)]
     assert "give_up" in names

@@ -26,9 +26,7 @@ MAY = {
     "claimed": {
         "wisher": {"veto", "withdraw"},
         "clerk": {"veto", "withdraw"},
-        "claimer": {"report_contact", "give_up", "join"},
-        "volunteer": {"join"},
-        "housekeeper": {"join"},
+        "claimer": {"report_contact", "give_up"},
     },
     "contacted": {
         "wisher": {"veto", "withdraw"},
