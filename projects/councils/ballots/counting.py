@@ -18,6 +18,7 @@ from core.areas.models import Area
 from core.workflow.engine import advance
 from core.workflow.errors import Refused
 from projects.councils import telling
+from projects.councils.ballots.errors import NotAnElection
 from projects.councils.ballots.models import Ballot, TallyRun
 from projects.councils.ballots.results import as_facts, with_first_places
 from projects.councils.kinds import BallotKind
@@ -72,8 +73,7 @@ def request_count_of_file(area: Area, text: str, *, rule: str, by: User) -> Tall
     try:
         election = read_pabulib(text)
     except PabulibError as error:
-        said = _("This is not a Pabulib file we can read: {why}").format(why=error.told)
-        raise Refused(said, field="file") from error
+        raise NotAnElection(error) from error
     title = election.meta.get("description", "") or election.meta.get("instance", "") or "Pabulib"
     return TallyRun.objects.create(area=area, title=title[:120], source=text, rule=rule, by=by)
 

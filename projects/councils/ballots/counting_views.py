@@ -19,6 +19,7 @@ from projects.councils.ballots.counting import (
     request_count,
     request_count_of_file,
 )
+from projects.councils.ballots.errors import NotAnElection
 from projects.councils.ballots.forms import FileForm
 from projects.councils.ballots.models import TallyRun
 from projects.councils.ballots.results import why
@@ -48,7 +49,7 @@ def count_file(request: HttpRequest) -> HttpResponse:
     """Bring an election as a Pabulib file and see who would win by which rule."""
     user: Any = request.user
     form = FileForm(request.POST or None, request.FILES or None)
-    status = 200
+    status, faults, untold = 200, [], 0
     if request.method == "POST":
         status = 400
         if form.is_valid():
@@ -56,11 +57,14 @@ def count_file(request: HttpRequest) -> HttpResponse:
                 run = _ask(form, user)
             except Refused as refused:
                 form.add_error(refused.field or None, refused.message)
+                if isinstance(refused, NotAnElection):
+                    faults, untold = refused.faults, refused.untold
             else:
                 transaction.on_commit(lambda: count_votes.delay(run.pk))
                 return redirect("councils:counted_file", run.pk)
     runs = TallyRun.objects.filter(ballot__isnull=True, area__in=my_areas(user)).order_by("-id")
-    context = {"form": form, "runs": runs.defer("source", "result")[:20]}
+    context = {"form": form, "faults": faults, "untold": untold}
+    context |= {"runs": runs.defer("source", "result")[:20]}
     return render(request, "projects/councils/count_file.html", context, status=status)
 
 

@@ -1,8 +1,19 @@
-"""Why a vote was not taken, each with a sentence for the person who asked."""
+"""Why a vote or a file was not taken, each with a sentence for the person who asked."""
 
 from django.utils.translation import gettext as _
 
-from core.workflow.errors import NotAllowed, WorkflowError, WrongState
+from core.workflow.errors import NotAllowed, Refused, WorkflowError, WrongState
+from projects.councils.tally import PabulibError
+
+
+class NotAnElection(Refused):
+    """A file that cannot be counted; `faults` are all that were found, with their lines."""
+
+    def __init__(self, error: PabulibError) -> None:
+        said = _("This is not a Pabulib file we can read: {why}").format(why=error.told)
+        super().__init__(said, field="file")
+        self.faults = [error.told, *(fault.told for fault in error.others)]
+        self.untold = error.untold
 
 
 class AlreadyVoted(WorkflowError):

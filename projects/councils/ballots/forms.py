@@ -9,7 +9,6 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core.accounts.phone_field import PhoneField
 from core.areas.models import Area
@@ -137,8 +136,8 @@ class BallotForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["closes_at"].required = True
         self.fields["kind"].help_text = _(
-            "Put in order, every project placed counts as one vote; how many put one first is shown"
-            " with the result."
+            "Put in order, every project placed gets one vote, the first no more than the last;"
+            " how many put one first is shown with the result."
         )
         if for_call or self.instance.call_id:
             del self.fields["is_binding"]  # the call says it
@@ -168,7 +167,7 @@ class TableForm(forms.Form):
     """Somebody at the table: by phone, else by name and its last four digits, else by name and
     door. Only keyed hashes are kept."""
 
-    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=30)
+    name = forms.CharField(label=_("Full name"), max_length=30)
     phone = PhoneField(required=False)
     last_four = forms.CharField(
         label=_("Last four digits of the phone"),
@@ -192,7 +191,7 @@ class PileForm(forms.Form):
         label=_("One paper a line: the numbers ticked on it"),
         max_length=MOST_PAPERS * 120,
         help_text=_("Numbers with spaces, in order if they are ranked. An empty paper is a dash."),
-        widget=forms.Textarea(attrs={"rows": 12, "inputmode": "numeric", "class": "code"}),
+        widget=forms.Textarea(attrs={"rows": 12}),
     )
 
 

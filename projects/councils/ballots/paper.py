@@ -127,6 +127,15 @@ def _within_what_was_handed_out(ballot: Ballot, papers: int) -> None:
         raise Refused(said.format(handed=handed, counted=counted), field="papers")
 
 
+def why_not_read(batch: PaperBatch, user: User) -> str:
+    """Why this person has nothing to type in for this pile; empty if she has."""
+    try:
+        _turn(batch, user)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
 def _turn(batch: PaperBatch, by: User) -> int:
     if batch.first_by_id == by.pk:
         if batch.second_by_id is None:

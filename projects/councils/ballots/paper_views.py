@@ -40,7 +40,7 @@ def piles(request: HttpRequest, code: str) -> HttpResponse:
         "ballot": found,
         "items": found.items.all(),
         "form": form,
-        "batches": found.batches.select_related("first_by", "second_by"),
+        "batches": found.batches.select_related("first_by", "second_by", "discarded_by"),
         "handed": found.marks.filter(way="paper").count(),
     }
     return render(request, "projects/councils/piles.html", context, status=status)
@@ -80,6 +80,7 @@ def pile(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "form": form,
         "discard": discard,
         "differing": differing,
+        "not_hers": paper.why_not_read(batch, request.user),
     }
     return render(request, "projects/councils/pile.html", context, status=status)
 

@@ -54,7 +54,9 @@ def why(facts: dict[str, Any], budget: str | Fraction) -> list[str]:
     told = sentences(from_facts(facts), Fraction(budget))
     if facts.get("first"):
         first = ngettext(
-            "%(count)d person put it first.", "%(count)d people put it first.", facts["first"]
+            "%(count)d person put it first, which counts as one vote all the same.",
+            "%(count)d people put it first, which counts as one vote each all the same.",
+            facts["first"],
         )
         told.insert(1, first % {"count": facts["first"]})
     return told

@@ -17,8 +17,10 @@ from projects.councils import queries
 from projects.councils.actions import act, one
 from projects.councils.areas import my_areas
 from projects.councils.ballots import called, casting, preparing, roll
+from projects.councils.ballots.errors import AlreadyVoted
 from projects.councils.ballots.forms import AreaBallotForm, BallotForm, TableForm
 from projects.councils.ballots.models import Ballot
+from projects.councils.kinds import Way
 from projects.councils.rules import RUN
 from projects.councils.way import way_of
 
@@ -101,8 +103,10 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
             if arrow.name != "close" or not found.is_open
         ],
         "votes": queries.turnout(found),
-        "ways": queries.by_way(found),
-        "handed": found.marks.filter(way="paper").count(),
+        "papers": [
+            (_("Papers handed out"), found.marks.filter(way="paper").count()),
+            (_("Papers counted"), queries.by_way(found).get(Way.PAPER, 0)),
+        ],
         "batches": found.batches.select_related("first_by", "second_by"),
         "run": found.runs.order_by("-id").first(),
     }
@@ -162,6 +166,8 @@ def _hand_out(
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         return 400, ""
+    except AlreadyVoted:
+        form.add_error(None, _("This person has voted already, or holds a paper or a code."))
     except WorkflowError as error:
         form.add_error(None, error.message)
-        return 409, ""
+    return 409, ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_noop
 
-from projects.councils.tally.pabulib.errors import PabulibError
+from projects.councils.tally.pabulib.errors import Faults, PabulibError
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 COMMENT = "#"
@@ -42,8 +42,11 @@ class Section:
                 )
 
 
-def sections(text: str) -> dict[str, Section]:
-    """All three sections, each found exactly once. Empty lines and lines with # are left out."""
+def sections(text: str, faults: Faults) -> dict[str, Section]:
+    """All three sections, each found exactly once. Empty lines and lines with # are left out.
+
+    Rows with more cells than columns are left out and noted in `faults`.
+    """
     found: dict[str, Section] = {}
     current: Section | None = None
     for line, cells in _lines(text):
@@ -58,8 +61,8 @@ def sections(text: str) -> dict[str, Section]:
             )
         elif not current.columns:
             current.columns = _columns(cells, line)
-        else:
-            current.rows.append(_row(current.columns, cells, line))
+        elif row := faults.take(_row, current.columns, cells, line, instead=None):
+            current.rows.append(row)
     for name in SECTIONS:
         if name not in found:
             raise PabulibError(gettext_noop("there is no section {name}"), name=name)

@@ -112,6 +112,32 @@ def test_bad_text_is_refused_with_its_line(change, line, message):
     assert line is None or str(caught.value).startswith(f"line {line}: ")
 
 
+def test_all_faults_are_told_at_once_in_the_order_of_their_lines():
+    changed = {"a": (";400;", ";viel;"), "b": ("7;;;", "7;;;;;x"), "c": ("2,1;3,1", "9;3")}
+    with pytest.raises(PabulibError) as caught:
+        read_pabulib(small(**changed))
+    faults = [caught.value, *caught.value.others]
+    assert [fault.line for fault in faults] == [11, 14, 16]
+    assert str(caught.value).splitlines()[1] == "line 14: the vote names '9', which is no project"
+
+
+def test_votes_for_a_project_with_a_fault_are_no_faults_of_their_own():
+    with pytest.raises(PabulibError) as caught:
+        read_pabulib(small(a=(";400;", ";viel;")))
+    assert not caught.value.others
+
+
+def test_twenty_faults_are_told_and_the_rest_counted():
+    rows = "\n".join(f"{n};x" for n in range(30))
+    text = (
+        f"META\nkey;value\nbudget;1\nPROJECTS\nproject_id;cost\na;1\nVOTES\nvoter_id;vote\n{rows}"
+    )
+    with pytest.raises(PabulibError) as caught:
+        read_pabulib(text)
+    assert (len(caught.value.others), caught.value.untold) == (19, 10)
+    assert str(caught.value).endswith("\nand 10 more")
+
+
 @pytest.mark.parametrize("missing", ["META", "PROJECTS", "VOTES"])
 def test_a_file_without_a_section_is_refused(missing):
     parts = {"META": "key;value", "PROJECTS": "project_id;cost", "VOTES": "voter_id;vote"}
