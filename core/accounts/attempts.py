@@ -26,6 +26,7 @@ class Limit:
 PASSWORD_OF_NAME = Limit("password", 5, 15)
 PASSWORD_OF_ADDRESS = Limit("password-ip", 50, 15)
 SECOND_FACTOR = Limit("second-factor", 5, 15)
+CODE_OF_APP = Limit("app-code", 1, 2)  # as long as the app's clock may differ from ours
 CODE_SOON = Limit("code-soon", 1, 1)
 CODE_TO_PHONE = Limit("code", 6, 60)
 CODE_FROM_ADDRESS = Limit("code-ip", 60, 60)

@@ -1,7 +1,6 @@
 """What people type to sign in and to look after their account."""
 
 import time
-from collections.abc import Callable
 from typing import Any
 
 from allauth.account.forms import (
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from core.accounts import attempts
 from core.accounts.adapter import AccountAdapter
 from core.accounts.phone_field import MobileField
+from core.accounts.second_factor import SecondFactorAdapter, matching
 
 FRESH = 10 * 60  # seconds for which a code proves who is there
 
@@ -134,22 +134,23 @@ class _Limited(forms.Form):
         super().__init__(*args, **kwargs)
         _label_code(self)
 
-    def _counted(self, check: Callable[[], str]) -> str:
+    def clean_code(self) -> str:
         who = f"user-{self.user.pk}"
         try:
             attempts.begin(attempts.SECOND_FACTOR, who)
         except attempts.TooMany:
             raise AccountAdapter().validation_error("too_many_login_attempts") from None
-        code = check()
+        code: str = self.cleaned_data["code"]
+        self.authenticator = matching(self.user, code)
+        if self.authenticator is None:
+            raise SecondFactorAdapter().validation_error("incorrect_code")
         attempts.forget(attempts.SECOND_FACTOR, who)
         return code
 
 
 class SecondFactorForm(_Limited, AuthenticateForm):
-    def clean_code(self) -> str:
-        return self._counted(super().clean_code)
+    """The code at sign-in."""
 
 
 class SecondFactorAgainForm(_Limited, ReauthenticateForm):
-    def clean_code(self) -> str:
-        return self._counted(super().clean_code)
+    """The code before something about the account is changed."""

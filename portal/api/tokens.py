@@ -1,6 +1,5 @@
 """`POST /api/v1/tokens/`: a token for a user name and password, and a code when one is due."""
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -13,6 +12,7 @@ from rest_framework.views import APIView
 
 from core.accounts import attempts
 from core.accounts.models import User
+from core.accounts.second_factor import has_second_factor, matching
 from core.api.errors import ErrorAnswer
 from core.api.tokens import demand_staff_duties, issue
 from core.operations.addresses import client_address
@@ -82,8 +82,5 @@ def _person(request: Request, *, username: str, password: str, otp: str = "") ->
 
 
 def _code_fits(user: User, code: str) -> bool:
-    """True when no second factor is set up, or the code is right for one of them."""
-    factors = Authenticator.objects.filter(
-        user=user, type__in=[Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
-    )
-    return not factors or any(factor.wrap().validate_code(code) for factor in factors)
+    """True when no second factor is set up, or the code is right for it."""
+    return not has_second_factor(user) or matching(user, code) is not None

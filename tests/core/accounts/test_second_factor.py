@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.management import CommandError, call_command
 
 from core.api.tokens import issue
+from core.operations.cache import PatientRedisCache
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_right_after_sign_in_nobody_is_asked_again(client, cast):
     _sign_in(client, cast.community_clerk)
     page = client.get("/account/2fa/totp/activate/")
     assert page.status_code == 200
-    code = format_hotp_value(hotp_value(page.context["form"].secret, int(time.time()) // 30))
+    code = _app_code(page.context["form"].secret)
     done = client.post("/account/2fa/totp/activate/", {"code": code})
     assert done.headers["Location"] == "/account/2fa/recovery-codes/"
     assert client.get(done.headers["Location"]).status_code == 200
@@ -83,6 +84,27 @@ def test_phone_and_recovery_codes_lost_an_operator_opens_the_way(client, cast, c
     for name in (cast.community_clerk.username, "nobody"):
         with pytest.raises(CommandError):
             call_command("reset_second_factor", name)
+
+
+def _app_code(secret):
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def test_a_code_of_the_app_opens_once_also_while_redis_is_away(client, cast, settings, monkeypatch):
+    away = {
+        "BACKEND": "core.operations.cache.PatientRedisCache",
+        "LOCATION": "redis://127.0.0.1:1/0",
+    }
+    settings.CACHES = settings.CACHES | {"default": away}
+    monkeypatch.setattr(PatientRedisCache, "_away_until", 0.0)
+    secret = "JBSWY3DPEHPK3PXP"
+    TOTP.activate(cast.community_clerk, secret)
+    code = _app_code(secret)
+    for spelt, opened in ((code, True), (f" {code[:3]} {code[3:]}", False)):
+        client.logout()
+        _sign_in(client, cast.community_clerk)
+        client.post("/account/2fa/authenticate/", {"code": spelt})
+        assert ("_auth_user_id" in client.session) is opened
 
 
 def test_the_admin_counts_as_a_role(client, cast):
