@@ -93,13 +93,16 @@ def after_of(project: MicroProject, user: User) -> dict[str, Any]:
     sheets = project.acceptances.prefetch_related("lines", "members")
     runs = user.can("projects.run", project.area)
     reviews = user.can("projects.review", project.area)
-    upkeep = or_none(project, "upkeep")
+    upkeep, look_back = or_none(project, "upkeep"), or_none(project, "look_back")
+    looks_after = runs and project.status == "closed"
     return {
         **extras_of(project),
         "voices": voices_of(project),
         "upkeep": upkeep,
         "visits": list(upkeep.visits.all()[:5]) if upkeep else [],
-        "look_back": or_none(project, "look_back"),
+        "look_back": look_back,
+        "visit_is_due": looks_after and upkeep is not None and upkeep.is_due,
+        "look_back_is_due": looks_after and look_back is not None and look_back.is_due,
         "flags": list(flags_about(project)),
         "may_rate": project.status == "evaluating",
         "sheets": with_their_pictures(sheets),
@@ -109,7 +112,7 @@ def after_of(project: MicroProject, user: User) -> dict[str, Any]:
         and user.can("projects.accept", project.area),
         "may_hand_out": runs and project.status in RECEIVING,
         "may_enter_rating": (runs or reviews) and project.status == "evaluating",
-        "may_look_after": runs and project.status == "closed",
+        "may_look_after": looks_after,
         "may_answer_flags": user.can("projects.approve", project.area),
         "may_spot_check": user.can("projects.spot_check", project.area)
         and can_be_reported(project)

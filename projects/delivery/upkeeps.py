@@ -45,6 +45,11 @@ class Upkeep(models.Model):
         today = timezone.localdate()
         return self.next_on < today <= self.until
 
+    @property
+    def is_due(self) -> bool:
+        """Somebody should look today, or should have looked before."""
+        return self.next_on <= timezone.localdate() <= self.until
+
     def in_months(self, day: dt.date) -> dt.date:
         """The same day so many months later, or the month's last."""
         month = day.month - 1 + self.every_months
@@ -108,6 +113,11 @@ class LookBack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id}: {self.due_on}"
+
+    @property
+    def is_due(self) -> bool:
+        """It is to be answered today, or should have been before."""
+        return self.done_on is None and self.due_on <= timezone.localdate()
 
     @property
     def is_late(self) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from core.accounts.abilities import Role
@@ -330,3 +331,23 @@ def test_as_many_are_counted_for_a_look_as_the_list_behind_shows(cast, closed, w
         client = signed_in(person)
         assert client.get("/projects/manage/").context["to_look_at"] == number
         assert len(client.get("/projects/manage/?tab=after").context["page"].rows) == number
+
+
+def test_the_file_says_on_top_what_is_due_after_closing(closed, who, client):
+    """A reminder leads here: it must not find that there is nothing to do."""
+    client.force_login(who.clerk)
+    top = closed.get_staff_url()
+
+    def first_card():
+        page = client.get(top).content.decode()
+        found = re.search(r'<section[^>]*aria-labelledby="do".*?</section>', page, re.DOTALL)
+        return found.group() if found else ""
+
+    assert first_card() == ""  # closed, nothing due: nobody else is to act either
+    today = timezone.localdate()
+    type(closed.upkeep).objects.filter(project=closed).update(next_on=today)
+    type(closed.look_back).objects.filter(project=closed).update(due_on=today)
+    for address in ("delivery:visit", "delivery:look_back"):
+        assert reverse(address, args=[closed.code]) in first_card()
+    client.force_login(who.officer)
+    assert first_card() == ""
