@@ -29,7 +29,7 @@ declare(
     ),
     NoticeKind(
         "reports.failed",
-        _("Your report could not be made"),
+        _("A report could not be made"),
         _(
             "The report on {area}, {since} to {until}, could not be made ({code})."
             " Please try again on its page; if it fails again, tell the operators."

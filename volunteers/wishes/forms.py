@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -94,6 +95,9 @@ class WishFields(forms.Form):
         choices=ContactMode.choices,
         initial=ContactMode.GO_BETWEEN,
         widget=forms.RadioSelect,
+        help_text=format_lazy(
+            _("Whoever chooses “directly” agrees to this: {text}"), text=DIRECT.text
+        ),
     )
     is_private = forms.BooleanField(label=_("Please keep it off the public wall"), required=False)
     is_shared = forms.BooleanField(label=_("Several people may do it together"), required=False)
@@ -160,7 +164,6 @@ class MakeForm(WishFields):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["community"].queryset = communities  # type: ignore[attr-defined]
-        self.fields["contact_mode"].help_text = DIRECT.text
         self.fields["contact_phone"].required = True
         if user.is_authenticated and user.phone:
             del self.fields["contact_phone"]

@@ -112,6 +112,11 @@ def test_elder_mode_is_large_and_has_the_number_in_its_header(open_page, setting
     size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)")
     assert size >= 20
     assert page.locator("header a[href^='tel:']").is_visible()
+    names = page.eval_on_selector_all(
+        ".bar a", "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert names
+    assert min(names) >= 20
     small = page.evaluate(
         """[...document.querySelectorAll('main .btn, header a, header button, .bar a, .choice')]
            .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 56)

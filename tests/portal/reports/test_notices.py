@@ -1,5 +1,8 @@
 """Who hears what became of a report, once: whoever asked, else who answers for the area."""
 
+from django.utils import translation
+
+from core.notices.kinds import kind_named
 from core.notices.models import Notice
 from core.printing import typesetting
 from portal.reports.models import ReportRun
@@ -46,3 +49,17 @@ def test_report_of_the_month_tells_who_answers_for_its_area(cast, march):
     told = Notice.objects.filter(kind="reports.made")
     assert cast.community_clerk in [notice.user for notice in told]
     assert all(cast.community in notice.user.areas_where("reports.request") for notice in told)
+
+
+def test_a_report_nobody_asked_for_is_not_called_ones_own_when_it_fails(cast, march, monkeypatch):
+    def broken(page, template):
+        raise typesetting.TypesettingFailed("no font")
+
+    monkeypatch.setattr("portal.reports.files.typeset", broken)
+    asked = {"area": cast.community, "period": MARCH, "language": "zh-hans"}
+    run, _new = request_report(**asked, by=None)
+    build(run)
+    with translation.override("en"):
+        failed = Notice.objects.filter(kind__startswith="reports.")
+        titles = {str(kind_named(notice.kind).title) for notice in failed}
+    assert titles == {"A report could not be made"}

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from core.notices.models import Notice
 from tests.factories import wishes as make
+from volunteers.wishes import consents
 from volunteers.wishes.claims import Invitation
 from volunteers.wishes.detail_views import TO_HELPERS
 from volunteers.wishes.models import MicroWish
@@ -95,12 +96,21 @@ def test_a_grown_up_needs_no_guardian(client, cast):
     assert client.get(page("guardian", make.wish(cast.community))).status_code == 404
 
 
+def test_an_amount_reads_alike_on_the_wall_and_at_home(client, cast, clerk):
+    make.published(clerk, cast.community, estimated_value=220)
+    for language, amount in (("en", "about ¥220"), ("zh-hans", "约 220 元")):
+        asked = {"Accept-Language": language}
+        assert amount in client.get(reverse("wishes:wall"), headers=asked).content.decode()
+        assert amount in client.get(reverse("home:home"), headers=asked).content.decode()
+
+
 def test_staff_change_a_wish_without_reading_the_phone(client, cast):
     wish = make.wish(cast.community)
     client.force_login(cast.community_clerk)
     shown = client.get(page("edit", wish)).content.decode()
     assert "13800005678" not in shown
     assert "陈桂芳" not in shown
+    assert str(consents.DIRECT.text) in shown
     form = {"story": "想听戏", "kind": "goods", "contact_mode": "go_between", "title": "收音机"}
     assert client.post(page("edit", wish), form).status_code == 302
     wish = MicroWish.objects.get(pk=wish.pk)
