@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 RED, BLUE, INK, SOFT, LINE = "#b3212a", "#1f5fae", "#1f2329", "#5b6470", "#e3e6ea"
-WIDTH = 640
+WIDTH, DIGIT = 640, 6.5
 Series = tuple[str, Sequence[float]]
 
 
@@ -27,8 +27,9 @@ def ceiling(value: float) -> int:
 
 def columns_and_line(labels: Sequence[str], columns: Series, line: Series, *, font: str) -> str:
     """Columns for one series and a line with points for the other, over the same months."""
-    height, left, top, bottom = 230, 34, 30, 24
+    height, top, bottom = 230, 30, 24
     peak = ceiling(max([*columns[1], *line[1], 0]))
+    left = max(34, 8 + DIGIT * len(f"{peak:,}"))  # the longest number beside the axis
     step = (WIDTH - left) / max(len(labels), 1)
     room = height - top - bottom
 
@@ -38,9 +39,9 @@ def columns_and_line(labels: Sequence[str], columns: Series, line: Series, *, fo
     parts = [_open(height, font)]
     for tick in range(5):
         value = peak * tick / 4
-        parts.append(f'<path d="M{left} {y(value)}H{WIDTH}" stroke="{LINE}"/>')
+        parts.append(f'<path d="M{left:g} {y(value)}H{WIDTH}" stroke="{LINE}"/>')
         parts.append(
-            f'<text x="{left - 6}" y="{y(value) + 4}" text-anchor="end">{value:,.0f}</text>'
+            f'<text x="{left - 6:g}" y="{y(value) + 4}" text-anchor="end">{value:,.0f}</text>'
         )
     wide = min(22.0, step * 0.5)
     points = []
