@@ -29,6 +29,7 @@ from projects.councils.tally import (
     PabulibError,
     VoteType,
     explain,
+    only_wanted,
     read_pabulib,
     tally,
 )
@@ -143,9 +144,11 @@ def count(run: TallyRun) -> bool:
             mix(run.ballot)
         election = as_election(run.ballot) if run.ballot else read_pabulib(run.source)
         note(run, progress=10)
-        outcome = tally(election, run.rule, _Progress(run))
-        facts = with_first_places(election, [as_facts(one) for one in explain(election, outcome)])
-        _finish(run, election, facts, outcome.cost)
+        told = explain(election, tally(election, run.rule, _Progress(run)))
+        if run.ballot is not None:  # a file is counted by the plain rule, as everywhere
+            told = only_wanted(told)
+        facts = with_first_places(election, [as_facts(one) for one in told])
+        _finish(run, election, facts, sum((one.cost for one in told if one.won), Fraction(0)))
     except Exception as error:
         log.exception("count failed", extra={"run": run.pk})
         note(run, error=f"{type(error).__name__}: {error}"[:500])

@@ -1,5 +1,6 @@
 """What must be true before a residents' vote goes on."""
 
+from collections import Counter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -46,11 +47,15 @@ def time_is_up(ballot: Any, call: Call) -> None:
 
 
 def papers_are_all_in(ballot: Any, call: Call) -> None:
-    """No result while a pile of paper waits, and none with more papers than were handed out."""
+    """No result while a pile of paper waits, and none with more votes of any way than people on
+    the roll who vote by it."""
     if ballot.batches.waiting().exists():
         raise Refused(_("A pile of paper votes is not agreed yet."))
-    handed = ballot.marks.filter(way="paper").count()
-    if ballot.sheets.filter(way="paper").count() > handed:
+    roll = Counter(ballot.marks.values_list("way", flat=True))
+    cast = Counter(ballot.sheets.values_list("way", flat=True))
+    if cast["paper"] > roll["paper"]:
         raise Refused(_("There are more votes on paper than papers handed out."))
+    if cast - roll:
+        raise Refused(_("There are more votes than people on the roll. It must not be published."))
     if ballot.uncounted_sheets():
         raise Refused(_("Votes came in after the count. Please count again."))

@@ -13,6 +13,7 @@ from projects.councils.tally.explain import Explanation, explain
 from projects.councils.tally.outcome import Outcome, Progress, Purchase, Refusal, Stage
 from projects.councils.tally.pabulib import PabulibError, read_pabulib, write_pabulib
 from projects.councils.tally.rules import RULES, tally
+from projects.councils.tally.wanted import only_wanted
 
 __all__ = [
     "RULES",
@@ -29,6 +30,7 @@ __all__ = [
     "Stage",
     "VoteType",
     "explain",
+    "only_wanted",
     "read_pabulib",
     "tally",
     "write_pabulib",

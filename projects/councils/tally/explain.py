@@ -13,7 +13,8 @@ class Explanation:
     """One project's result. Sums in yuan.
 
     place: 1 for the first project bought, None for losers.
-    stage: what decided: the shares, or its turn in the order by votes (or by votes per yuan).
+    stage: what decided: the shares, or its turn in the order by votes (or by votes per yuan), or
+    that it had none (`wanted`).
     budget_left: what was left of the budget when its turn came, before buying it.
     budget_missing: how much dearer it was than that (0 for winners).
     price, paid_in_full, gave_the_rest: bought with shares: the most one supporter paid, how many

@@ -15,6 +15,7 @@ class Stage(StrEnum):
     SHARES = "shares"
     VOTES = "votes"
     VOTES_PER_COST = "votes-per-cost"
+    NO_VOTES = "no-votes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def yuan(amount: Fraction, *, up: bool = False) -> str:
 def sentences(explanation: Explanation, budget: Fraction) -> list[str]:
     """Why the project won or lost, in a few short sentences; `budget` in yuan is the whole one."""
     told = [_support(explanation)]
+    if explanation.stage == Stage.NO_VOTES:
+        return [*told, _("What nobody votes for is not chosen.")]
     if explanation.price is not None:
         return told + _paid_with_shares(explanation)
     if explanation.cost > budget:

@@ -13,6 +13,7 @@ from projects.councils.ballots.errors import AlreadyVoted, NotEligible, NotOpen
 from projects.councils.ballots.models import Ballot, BallotItem
 from projects.councils.ballots.results import why
 from projects.councils.ballots.votes import VoterMark, VoteSheet
+from projects.councils.tally import RULES
 from tests.factories import councils as make
 from tests.factories.accounts import mobile, person
 
@@ -350,3 +351,22 @@ def test_a_ranked_result_says_how_many_put_a_project_first(cast, clerk):
     told = {item.project.code: item.explanation for item in ballot.items.select_related("project")}
     assert (told[first]["first"], told[second]["first"]) == (0, 1)
     assert "1" in why(told[second], str(ballot.budget))[1]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_nobody_votes_for_is_not_chosen(cast, clerk, rule):
+    ballot = make.opened(cast.community, by=clerk, is_binding=True, rule=rule)
+    casting.cast(ballot, by=cast.resident, choices=codes(ballot)[1:2])
+    make.published(ballot, by=clerk)
+    items = casting.items_of(ballot)
+    assert [(i.won, i.place) for i in items] == [(False, None), (True, 1), (False, None)]
+    assert items[0].project.status == "vote_failed"
+    assert why(items[0].explanation, str(ballot.budget))[1] == "没有人投的项目不入选。"
+
+
+def test_a_vote_put_in_without_a_mark_on_the_roll_stops_the_result(cast, clerk, ballot):
+    casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    VoteSheet.objects.create(ballot=ballot, choices=[1], way="account", receipt_index="x")
+    make.counted(ballot)
+    with pytest.raises(Refused, match="名册"):
+        advance(ballot, "publish", by=clerk)
