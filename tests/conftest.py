@@ -4,6 +4,7 @@ import gc
 import os
 
 import pytest
+from django.apps import apps
 from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
@@ -11,7 +12,6 @@ from hypothesis import HealthCheck, settings
 
 from core.areas import calendar
 from core.areas.calendar_services import SHIPPED, load_calendar
-from projects.funding.ledger import LedgerEntry, LedgerSeal
 from tests.browser import chromium, open_page
 from tests.cast import cast
 from tests.emptying import empty
@@ -69,11 +69,11 @@ def working_calendar(db):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Tests with threads empty all tables behind them; what forbids that to the ledger stands
-    aside in the test database, except in the test of it."""
+    """Tests with threads empty all tables behind them; what forbids that to the ledger and the
+    logs stands aside in the test database, except in the tests of it."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for model in (LedgerEntry, LedgerSeal):
-            for trigger in model._meta.triggers:
+        for model in apps.get_models():
+            for trigger in getattr(model._meta, "triggers", ()):
                 if trigger.name == "not_emptied":
                     name, table = trigger.get_pgid(model), model._meta.db_table
                     cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {name}")

@@ -9,8 +9,17 @@ from django.db import connection, models, transaction
 
 
 def append_only() -> list[Any]:
-    """Triggers of a log: the database refuses UPDATE and DELETE."""
-    return [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+    """Triggers of a log: the database refuses UPDATE, DELETE and TRUNCATE."""
+    return [
+        pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        pgtrigger.Trigger(
+            name="not_emptied",
+            operation=pgtrigger.Truncate,
+            when=pgtrigger.Before,
+            level=pgtrigger.Statement,
+            func="RAISE EXCEPTION 'the log is never emptied';",
+        ),
+    ]
 
 
 @contextmanager

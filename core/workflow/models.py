@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.areas.scope import ScopedModel
 from core.privacy.fields import EncryptedTextField
+from core.privacy.protection import append_only
 from core.workflow.clock import Clock
 from core.workflow.table import State, Workflow
 
@@ -154,7 +155,7 @@ class TransitionRecord(ScopedModel):
     class Meta(ScopedModel.Meta):
         triggers = [
             *ScopedModel.Meta.triggers,
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            *append_only(),
         ]
         indexes = [
             # timeline(), the newest move of one object, and the check at commit

@@ -1,9 +1,10 @@
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from core.privacy import consents
-from core.privacy.models import ConsentRecord, Reveal
+from core.privacy.models import ConsentRecord, PurgeReport, Reveal
 from core.privacy.services import has_consent, record_consent, reveal, withdraw_consent
+from core.workflow.models import TransitionRecord
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,16 @@ def test_the_database_refuses_to_change_the_log(cast):
         with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
             change()
     assert Reveal.objects.get().field == "phone"
+
+
+@pytest.mark.parametrize("log", [TransitionRecord, Reveal, ConsentRecord, PurgeReport])
+def test_the_database_refuses_to_empty_a_log_at_once(db, log):
+    guard = next(one for one in log._meta.triggers if one.name == "not_emptied")
+    table = log._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {guard.get_pgid(log)}")
+        with pytest.raises(DatabaseError, match="never emptied"), transaction.atomic():
+            cursor.execute(f"TRUNCATE {table} CASCADE")
 
 
 def test_a_consent_holds_until_it_is_withdrawn(cast, purpose):
