@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from core.areas.models import Area
 from core.counters.figures import NOW, Cell, Count, median, read_cells, total
 from core.counters.keeping import kept
@@ -64,7 +66,8 @@ class Board:
         period for each metric that asks the rows and is kept under none.
         """
         asked = {m.name: m for metric in self.metrics for m in metric.asked()}.values()
-        rest: list[object] = [*standing(), *self._versions.items()]
+        # what tells how things stand may count days, and so is another tomorrow
+        rest: list[object] = [*standing(), *self._versions.items(), timezone.localdate()]
         for metric in asked:
             if not metric.version:
                 periods = self.periods[:1] if metric.now else self.periods
@@ -109,7 +112,8 @@ class Board:
             areas = self.areas if span > 0 else [*self.areas, *self.below]
             ask = partial(metric.values, areas, period.since, period.until)
             if metric.version:
-                parts = (*sorted(a.pk for a in areas), period.since, period.until)
+                days = (period.since, period.until, timezone.localdate())
+                parts = (*sorted(a.pk for a in areas), *days)
                 found = kept(metric.name, parts, self._versions[metric.version], ask)
             else:
                 found = ask()

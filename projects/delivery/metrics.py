@@ -19,10 +19,11 @@ from core.areas.scope import SCOPE_COLUMN, within
 from core.counters.metrics import Metric, counted, declare, share
 from core.counters.units import Unit
 from core.workflow.models import TransitionRecord
-from projects.delivery import figures
+from projects.delivery import ageing, figures
 from projects.delivery.kinds import Category, ProjectKind, Source
 from projects.delivery.models import MicroProject
 from projects.delivery.states import KIND, OPEN, UNDER_WAY
+from projects.delivery.versions import PROJECTS
 
 
 def _kinds() -> dict[str, Any]:
@@ -251,6 +252,20 @@ late = declare(
         Unit.PIECE,
         values=_late_by_area,
         rows=_late,
+        now=True,
+        compare=False,
+    )
+)
+days_standing = declare(
+    Metric(
+        "projects.days_standing",
+        _("Days in the present stage"),
+        _("Median of the days that projects not yet ended have stood where they stand now."),
+        Unit.DAY,
+        values=ageing.median_days,
+        version=PROJECTS,
+        rows=partial(_standing, OPEN),
+        worth=ageing.DAYS,
         now=True,
         compare=False,
     )

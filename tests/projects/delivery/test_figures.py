@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from core.counters import queries as counters
@@ -14,6 +15,7 @@ from core.counters.units import Unit
 from core.workflow.engine import advance
 from portal.dashboard.rows import valued, whole
 from projects.delivery import figures, metrics
+from projects.delivery.models import MicroProject
 from projects.delivery.services.editing import edit_project
 from projects.delivery.services.objecting import object_to
 from tests.factories.projects import let_notice_end, project, to_state, vote
@@ -116,3 +118,28 @@ def test_counting_anew_changes_nothing(cast, some):
     before = values(cast)
     rebuild()
     assert values(cast) == before
+
+
+def test_days_in_the_present_stage_are_the_median_of_their_rows(cast, who):
+    """And a day more tomorrow, although no project has moved."""
+    now, metric = timezone.now(), metrics.days_standing
+    for days in (30, 2, 5):
+        made = project(cast.community)
+        MicroProject.objects.filter(pk=made.pk).update(status_since=now - dt.timedelta(days=days))
+    project(cast.community, state="closed", crew=who)
+
+    def value(area):
+        day = Period(timezone.localdate(), timezone.localdate())
+        board = Board([metric], [cast.community, cast.neighbour_community, cast.district], [day])
+        return board.state(), board.value(metric, area, day)
+
+    day = timezone.localdate()
+    counted = valued(metric.rows(cast.community, day, day, cast.district_admin), metric)
+    assert sorted(row.worth.days for row in counted) == [2, 5, 30]
+    before, standing = value(cast.community)
+    assert (standing, value(cast.district)[1]) == (5, 5)
+    assert value(cast.neighbour_community)[1] is None
+    with time_machine.travel(now + dt.timedelta(days=1), tick=False):
+        after, standing = value(cast.community)
+    assert standing == 6
+    assert before != after
