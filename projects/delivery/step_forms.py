@@ -99,7 +99,7 @@ class ApproveForm(TransitionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         year = timezone.localdate().year
-        said = _("{book} · {name}, {area}: {free} free")
+        said = _("{free} free · {name}, {area} · {book}")  # the head of it is read on a phone
         self.fields["book"].choices = [  # type: ignore[attr-defined]
             (
                 book.code,
