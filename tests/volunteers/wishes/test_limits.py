@@ -47,11 +47,11 @@ def test_who_tries_all_digits_of_one_code_is_stopped_wherever_she_comes_from(tra
     assert track(code.replace("-", "").lower(), "5678", ELSEWHERE.format(98)) == 429
 
 
-def test_one_address_makes_so_many_wishes_and_no_more(client):
+def test_one_address_makes_so_many_wishes_and_no_more(client, community, clerk):
     typed = {
         "story": "想听戏",
         "kind": "goods",
-        "community": make.community().code,
+        "community": community.code,
         "contact_name": "陈桂芳",
         "contact_phone": "13912345678",
         "contact_mode": "go_between",
