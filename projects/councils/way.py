@@ -9,6 +9,6 @@ from core.workflow.queries import timeline
 def way_of(obj: WorkflowModel) -> list[dict[str, Any]]:
     """Steps newest first. Reasons are for everybody: nothing here concerns one person alone."""
     return [
-        {"title": str(step.said).rstrip("。."), "at": step.record.at, "note": step.record.note}
+        {"title": step.said, "at": step.record.at, "note": step.record.note}
         for step in timeline(obj)
     ]

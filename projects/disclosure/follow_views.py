@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,13 +15,15 @@ from django.views.decorators.http import require_http_methods
 from core.operations.addresses import limit_key
 from core.operations.limits import throttle
 from core.privacy.phones import normalise_phone, validate_phone
-from core.privacy.services import record_consent
+from core.privacy.services import blind_indexes, record_consent
 from projects.delivery.following import Follow, follow, unfollow
 from projects.delivery.models import MicroProject
 from projects.delivery.services.unfollowing import take_number_off
 from projects.delivery.states import ENDED
 from projects.disclosure.consents import FOLLOW
 from projects.disclosure.views import find
+
+MOST = 10  # projects under way that a number nobody has proved to be hers can follow
 
 
 class FollowForm(forms.Form):
@@ -53,8 +55,7 @@ def follow_page(request: HttpRequest, code: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         status = 400
-        if form.is_valid() and _allowed(request, form):
-            _with_phone(request, project, form.cleaned_data["phone"])
+        if form.is_valid() and _allowed(request, form) and _with_phone(request, project, form):
             return redirect(project)
     context = {"project": project, "form": form, "consent": FOLLOW, "over": project.status in ENDED}
     return render(request, "projects/disclosure/follow.html", context, status=status)
@@ -78,17 +79,25 @@ def _allowed(request: HttpRequest, form: FollowForm) -> bool:
     return allowed
 
 
-def _with_phone(request: HttpRequest, project: MicroProject, phone: str) -> None:
-    """The same answer whether the number was known or not: nobody learns who follows."""
+def _with_phone(request: HttpRequest, project: MicroProject, form: FollowForm) -> bool:
+    """The same answer whether the number was known or not: nobody learns who follows.
+
+    False, with the reason on the form, when the number follows too many already: anybody can
+    type it, and its owner is not to be flooded.
+    """
+    phone = form.cleaned_data["phone"]
     if request.POST.get("end"):
         take_number_off(project, phone)
         messages.success(request, _("This number no longer gets news of this project."))
-        return
-    try:
-        new = follow(project, phone=phone)
-    except (ValueError, ValidationError):
-        new = False
-    if new:
-        row = Follow.objects.filter(project=project).order_by("-pk").first()
+        return True
+    known = blind_indexes(phone)
+    mine = Follow.objects.filter(Q(phone_index__in=known) | Q(user__phone_index__in=known))
+    if mine.exclude(project=project).exclude(project__status__in=ENDED).count() >= MOST:
+        said = _("This number follows many projects already. Sign in to follow more, or call us.")
+        form.add_error(None, said)
+        return False
+    if follow(project, phone=phone):
+        row = mine.filter(project=project).first()
         record_consent(purpose=FOLLOW.name, text_version=FOLLOW.version, channel="web", obj=row)
     messages.success(request, _("This number gets a message at every step of this project."))
+    return True

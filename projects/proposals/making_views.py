@@ -64,9 +64,11 @@ def _answer(request: HttpRequest, form: MakeForm, **context: Any) -> HttpRespons
 
 def _call(request: HttpRequest, form: MakeForm) -> Any:
     """The call this proposal would answer, to tell what is asked for."""
-    community = chosen_community(request)
     code = str(form["call"].value() or "").replace("\0", "")
-    return queries.call_for(community, code) if community else None
+    if code:
+        return queries.named_call(code)
+    community = chosen_community(request)
+    return queries.call_for(community) if community else None
 
 
 def nearly_the_same(form: MakeForm) -> list[Alike]:
@@ -77,16 +79,24 @@ def nearly_the_same(form: MakeForm) -> list[Alike]:
 
 def given_for(request: HttpRequest, *, others: bool = False) -> dict[str, Any]:
     """What the forms need to know of the person asking."""
-    community = chosen_community(request)
+    code = request.GET.get("call", "")[:24].replace("\0", "")
+    community = _asked_by(code) or chosen_community(request)
     return {
         "user": request.user,
         "communities": communities_for(request.user, others=others),
         "community": _typed(request) or community,
         "initial": {
             "community": community.code if community else "",
-            "call": request.GET.get("call", "")[:24],
+            "call": code,
         },
     }
+
+
+def _asked_by(code: str) -> Area | None:
+    """The community whose own call is answered; None for a call of many communities."""
+    call = queries.named_call(code)
+    asked: Area | None = call.area if call else None
+    return asked if asked and asked.level == Area.Level.COMMUNITY else None
 
 
 def _typed(request: HttpRequest) -> Area | None:

@@ -42,6 +42,12 @@ def public_calls() -> QuerySet[CallForProposals]:
     return rows.order_by("-opens_on", "-id")
 
 
+def named_call(code: str) -> CallForProposals | None:
+    """The call of this code, if it can be answered today."""
+    rows = CallForProposals.objects.open_on(timezone.localdate()).select_related("area")
+    return rows.filter(code=code).first() if code else None
+
+
 def call_for(area: Area, code: str = "") -> CallForProposals | None:
     """The call a proposal of this area answers: the one named, else the one that ends first."""
     rows = open_calls(area)

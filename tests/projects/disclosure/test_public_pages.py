@@ -9,8 +9,9 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from core.privacy.models import ConsentRecord
 from core.workflow.engine import advance
-from projects.delivery.following import Follow
+from projects.delivery.following import Follow, follow
 from projects.delivery.public_notices import Objection, PublicNotice
 from projects.delivery.services.objecting import answer_objection, object_to
 from projects.delivery.states import STATES
@@ -230,6 +231,19 @@ def test_what_is_kept_for_visitors_never_reaches_somebody_signed_in(cast, who):
     file = reverse("delivery:file", args=[made.code])
     assert file in page(made.get_absolute_url(), client)
     assert file not in page(made.get_absolute_url())
+
+
+def test_a_number_that_anybody_can_type_follows_ten_projects_at_most(cast, who):
+    for _ in range(10):
+        assert follow(project(cast.community, crew=who), phone="13900007788")
+    one = project(cast.community, crew=who)
+    url = reverse("disclosure:follow", args=[one.code])
+    answer = Client().post(url, {"phone": "139 0000 7788"})
+    assert answer.status_code == 400
+    assert not one.follows.exists()
+    assert Client().post(url, {"phone": "13900007788", "end": "1"}).status_code == 302
+    assert Client().post(url, {"phone": "13900007789"}).status_code == 302
+    assert ConsentRecord.objects.latest("pk").object_id == str(one.follows.get().pk)
 
 
 def test_how_it_works_leads_to_the_form_and_to_what_is_asked():

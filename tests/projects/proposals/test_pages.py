@@ -48,6 +48,14 @@ def test_a_visitor_proposes_follows_and_takes_it_back(cast):
     assert made.status == "withdrawn"
 
 
+def test_whoever_comes_from_a_call_answers_it_where_it_asks(cast):
+    call = make.call(cast.community_clerk, cast.community)
+    page = Client().get(f"/proposals/new/?call={call.code}").content.decode()
+    assert call.title in page
+    assert f'<option value="{cast.community.code}" selected>' in page
+    assert Client().get("/proposals/new/?call=%00").status_code == 200
+
+
 def test_one_that_is_nearly_the_same_is_shown_once_and_then_let_through(cast):
     make.in_public(cast.community_clerk, cast.community)
     form = {**FORM, "community": cast.community.code, "text": "3号门口台阶破损，雨天湿滑"}
