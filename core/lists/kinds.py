@@ -18,7 +18,8 @@ class ListKind:
 
     `given` says what every row has besides its cells; `draft` makes an object, checked and not
     saved (raising ValidationError by field); `make` makes it for good and returns it with its
-    `code`; rows with the same `sameness` are one row typed twice, named at `same_field`.
+    `code`; rows with the same `sameness` are one row typed twice, named at `same_field`, the field
+    by which a row of the empty list's `example` left as it was is known, too.
     """
 
     name: str

@@ -99,7 +99,7 @@ def _drafts(
             for name, found in error.message_dict.items():
                 errors += [(name, message) for message in found if name not in unread]
         else:
-            errors = errors or _twice(kind, seen, draft, line)
+            errors = errors or _untouched(kind, fields) or _twice(kind, seen, draft, line)
             if not errors:
                 yield draft, fields
         report.errors += [RowError(line.number, names.get(n, n), str(m)) for n, m in errors]
@@ -136,6 +136,13 @@ def _area(kind: ListKind, code: str, by: User, area: Area | None) -> Area:
     if not by.can(kind.ability, found):
         raise ValidationError({"community": _("This community is not yours.")})
     return found
+
+
+def _untouched(kind: ListKind, fields: dict[str, Any]) -> list[tuple[str, str]]:
+    """The row of the empty list that shows how it is meant: it is nobody's."""
+    if fields.get(kind.same_field) != str(kind.example()[kind.same_field]):
+        return []
+    return [(kind.same_field, _("This row is the example: write over it, or take it out."))]
 
 
 def _twice(

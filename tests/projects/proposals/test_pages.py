@@ -127,10 +127,22 @@ def test_the_screening_is_kept_and_then_shortlisted(cast):
 def test_the_empty_list_filled_in_is_taken_in_once(cast):
     client = signed_in(cast.community_clerk)
     blank = client.get("/proposals/import/list.xlsx").content
-    assert load_workbook(io.BytesIO(blank)).worksheets[0]["A1"].value.endswith("*")
-    upload = io.BytesIO(blank)
-    upload.name = "list.xlsx"
-    checked = client.post("/proposals/import/", {"file": upload, "community": cast.community.code})
+    book = load_workbook(io.BytesIO(blank))
+    assert book.worksheets[0]["A1"].value.endswith("*")
+
+    def check():
+        upload = io.BytesIO()
+        book.save(upload)
+        upload.seek(0)
+        upload.name = "list.xlsx"
+        place = cast.community.code
+        return client.post("/proposals/import/", {"file": upload, "community": place})
+
+    untouched = check()
+    assert untouched.status_code == 400
+    assert [(e.row, e.column) for e in untouched.context["errors"]] == [(2, "需求内容")]
+    book.worksheets[0]["A2"] = "3 号门的台阶破了"
+    checked = check()
     assert Proposal.objects.count() == 0
     token = checked.context["token"]
     for _press in range(2):

@@ -87,9 +87,12 @@ def test_formulas_in_xlsx_are_refused_and_numbers_are_phones(clerk, community):
     assert [error.row for error in report.errors] == [3]
 
 
-def test_the_template_can_be_sent_back_as_it_is(clerk, community):
+def test_the_template_is_taken_as_soon_as_its_example_is_written_over(clerk, community):
     for blank in (blank_csv, blank_xlsx):
-        content = blank(COLUMNS, example())
+        untouched = blank(COLUMNS, example())
+        report = services.import_wishes(untouched, by=clerk, area=community, dry_run=True)
+        assert [(error.row, error.column) for error in report.errors] == [(2, "心愿")]
+        content = blank(COLUMNS, {**example(), "title": "一台收音机"})
         report = services.import_wishes(content, by=clerk, area=community, dry_run=True)
         assert report.ok, report.errors
 
