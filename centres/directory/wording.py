@@ -73,3 +73,17 @@ def week_lines(centre: ServiceCentre) -> list[tuple[str, str]]:
         name = first if len(same) == 1 else _("%(first)s to %(last)s")
         lines.append((str(name) % {"first": first, "last": last}, text))
     return lines
+
+
+FAR = 1000  # metres, from where kilometres read better
+WALKED = 45  # minutes; farther than that nobody asks how long it takes on foot
+
+
+def how_far(metres: int, minutes: int) -> str:
+    """约 640 米，步行约 9 分钟; 约 7.2 公里."""
+    shown = {"metres": metres, "km": f"{metres / 1000:.1f}", "minutes": minutes}
+    if metres < FAR:
+        return _("about %(metres)s m, %(minutes)s min on foot") % shown
+    if minutes <= WALKED:
+        return _("about %(km)s km, %(minutes)s min on foot") % shown
+    return _("about %(km)s km") % shown

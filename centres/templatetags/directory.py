@@ -4,7 +4,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from centres.directory.hours import OpenState
-from centres.directory.wording import Words, spans_text, words_for
+from centres.directory.queries import Near
+from centres.directory.wording import Words, how_far, spans_text, words_for
 from core.ui.templatetags.ui import chip
 
 register = template.Library()
@@ -30,3 +31,8 @@ def clock_spans(spans: tuple) -> str:
 def tel(number: str) -> str:
     """A number as a tel: address takes it."""
     return "".join(c for c in number if c.isdigit() or c == "+")
+
+
+@register.filter("how_far")
+def near_words(near: Near) -> str:
+    return how_far(near.metres, near.minutes)

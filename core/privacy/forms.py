@@ -10,5 +10,7 @@ class ReasonForm(forms.Form):
         help_text=_("The person concerned can read your reason."),
         min_length=2,
         max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autofocus": True, "class": "form-control"}
+        ),
     )

@@ -222,12 +222,9 @@ def tile(label: Any, href: str, sign: str, tone: str = "red", hint: Any = "") ->
 @register.inclusion_tag("ui/masked.html", takes_context=True)
 def masked(context: Context, value: Any, url: str = "", label: Any = "") -> dict[str, Any]:
     """A masked value; with `url` a button that asks for the full one (and is written down)."""
-    return {
-        "value": value,
-        "url": url,
-        "label": label,
-        "csrf_token": context.get("csrf_token"),
-    }
+    request = context.get("request")
+    here = request.get_full_path() if request else ""
+    return {"value": value, "url": url, "label": label, "here": here}
 
 
 @register.inclusion_tag("ui/steps.html")

@@ -5,6 +5,7 @@ import pytest
 from centres.directory import queries
 from centres.directory.distance import metres_between, walking_metres, walking_minutes
 from centres.directory.models import ServiceCentre
+from centres.directory.wording import how_far
 from tests.factories.centres import CentreFactory, RoomFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,18 @@ def test_nearest_come_first_and_unplaced_ones_not_at_all(community_area):
     found = queries.nearest(ServiceCentre.objects.all(), 113.5, 22.5)
     assert [n.centre for n in found] == [near, far]
     assert found[0].minutes == 2
+
+
+@pytest.mark.parametrize(
+    ("metres", "minutes", "words"),
+    [
+        (640, 9, "约 640 米，步行约 9 分钟"),
+        (1840, 26, "约 1.8 公里，步行约 26 分钟"),
+        (7210, 101, "约 7.2 公里"),
+    ],
+)
+def test_what_is_far_is_told_in_kilometres(metres, minutes, words):
+    assert how_far(metres, minutes) == words
 
 
 @pytest.mark.parametrize("text", ["榕树", "rst", "RST", "北门路"])

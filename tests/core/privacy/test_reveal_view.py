@@ -1,4 +1,5 @@
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from core.accounts.models import User
@@ -114,3 +115,13 @@ def test_the_way_back_stays_in_the_house(client, cast):
 def test_a_value_shown_is_never_cached(client, cast):
     client.force_login(cast.community_clerk)
     assert "no-store" in ask(client, cast.resident).headers["Cache-Control"]
+
+
+def test_the_button_asks_for_the_reason_before_it_blames_for_one(client, cast):
+    client.force_login(cast.community_clerk)
+    button = render_to_string("ui/masked.html", {"value": "199****0001", "url": url(cast.resident)})
+    assert 'method="get"' in button
+    assert f'hx-get="{url(cast.resident)}"' in button
+    asked = client.get(url(cast.resident), headers={"HX-Request": "true"}).content.decode()
+    assert 'name="reason"' in asked
+    assert "field-error" not in asked
