@@ -8,10 +8,10 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.ui.formatting import exact_money
 from core.workflow.errors import Refused
 from projects.councils.ballots.models import Ballot
 from projects.councils.kinds import BallotKind
+from projects.templatetags.ballots import price
 
 
 class Priced(Protocol):
@@ -67,7 +67,7 @@ def within_rules(ballot: Ballot, chosen: Sequence[Priced]) -> list[int]:
                 _(
                     "Together these cost {total}; the budget is {budget}."
                     " Please take one or more off."
-                ).format(total=exact_money(total), budget=exact_money(ballot.budget)),
+                ).format(total=price(total), budget=price(ballot.budget)),
                 field="choices",
             )
     positions = [item.position for item in chosen]

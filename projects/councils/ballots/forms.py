@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.accounts.phone_field import PhoneField
 from core.areas.models import Area
-from core.ui.formatting import exact_money
 from core.workflow.errors import Refused
 from projects.councils.ballots.casting import offer_of
 from projects.councils.ballots.choices import checked
 from projects.councils.ballots.models import Ballot, BallotItem
 from projects.councils.ballots.paper import MOST_PAPERS
 from projects.councils.kinds import BallotKind, Rule
+from projects.templatetags.ballots import price
 
 RANKS = 5  # places asked for on a ranked ballot without a limit of its own
 
@@ -40,7 +40,7 @@ class VoteForm(forms.Form):
         if self.is_ranked:
             self._ask_for_places()
         else:
-            named = [(i.project.code, f"{i.title} · {exact_money(i.cost)}") for i in items]
+            named = [(i.project.code, f"{i.title} · {price(i.cost)}") for i in items]
             self.fields["choices"] = forms.MultipleChoiceField(
                 label=_("What do you support?"),
                 choices=named,
@@ -56,7 +56,7 @@ class VoteForm(forms.Form):
             )
 
     def _ask_for_places(self) -> None:
-        priced = ((i.project.code, f"{i.title} · {exact_money(i.cost)}") for i in self.items)
+        priced = ((i.project.code, f"{i.title} · {price(i.cost)}") for i in self.items)
         named = [("", "–"), *priced]
         places = min(self.ballot.most_choices or RANKS, len(self.items))
         for number in range(1, places + 1):

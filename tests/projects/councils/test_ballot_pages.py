@@ -36,6 +36,14 @@ def test_the_first_place_counts_no_more_and_both_pages_say_so(cast, clerk):
     assert "同样各算一票" in shown(ballot.get_absolute_url())
 
 
+def test_what_is_too_much_is_told_with_the_prices_of_the_list(cast, clerk):
+    ballot = make.opened(cast.community, by=clerk, kind="knapsack")
+    codes = [item.project.code for item in casting.items_of(ballot)]
+    answer = signed_in(cast.resident).post(ballot.get_absolute_url(), {"choices": codes})
+    assert answer.status_code == 400
+    assert "所选项目共需 90,000 元，预算为 70,000 元" in answer.content.decode()
+
+
 def test_elders_see_until_when_and_what_it_decides(cast, clerk):
     ballot = make.opened(cast.community, by=clerk, is_binding=True)
     client = Client()
