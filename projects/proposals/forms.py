@@ -114,7 +114,11 @@ class MakeForm(ProposalFields):
         required=False,
         help_text=REFERRAL.text,
     )
-    consent = forms.BooleanField(label=_("I agree"), help_text=PROPOSAL.text)
+    consent = forms.BooleanField(
+        label=_("I agree"),
+        help_text=PROPOSAL.text,
+        error_messages={"required": _("Please tick the box if you agree.")},
+    )
 
     def __init__(
         self, *args: Any, communities: Any, user: Any, community: Any = None, **kwargs: Any

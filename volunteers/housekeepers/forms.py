@@ -52,7 +52,11 @@ class RegisterForm(forms.Form):
         help_text=_("If you have one from the national volunteer system. It is not needed."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    consent = forms.BooleanField(label=_("I agree"), help_text=VOLUNTEERING.text)
+    consent = forms.BooleanField(
+        label=_("I agree"),
+        help_text=VOLUNTEERING.text,
+        error_messages={"required": _("Please tick the box if you agree.")},
+    )
 
     def __init__(self, *args: Any, volunteer: Volunteer | None, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -158,7 +158,11 @@ class MakeForm(WishFields):
         to_field_name="code",
         empty_label=_("Please choose"),
     )
-    consent = forms.BooleanField(label=_("I agree"), help_text=WISH.text)
+    consent = forms.BooleanField(
+        label=_("I agree"),
+        help_text=WISH.text,
+        error_messages={"required": _("Please tick the box if you agree.")},
+    )
 
     def __init__(self, *args: Any, communities: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -186,3 +186,8 @@ def test_numbers_stay_apart_when_many_come_at_once():
     assert not errors
     numbers = sorted(int(code[-4:]) for code in codes)
     assert numbers == list(range(numbers[0], numbers[0] + 12))
+
+
+def test_who_did_not_agree_is_asked_to_tick_the_box(client, community):
+    form = client.post("/wishes/new/", {"story": "想听戏"}).context["form"]
+    assert form.errors["consent"] == ["同意的话，请打勾。"]
