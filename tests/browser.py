@@ -33,6 +33,7 @@ def executable() -> str | None:
     return (
         os.environ.get("LINLI_CHROMIUM")
         or os.environ.get("CHROMIUM")
+        or shutil.which("chromium-headless-shell")
         or shutil.which("chromium")
         or shutil.which("chromium-browser")
     )

@@ -40,9 +40,11 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """What is loaded by now stays to the end: Python need not look through it for garbage."""
+    """What is loaded by now stays to the end: Python need not look through it for garbage, and
+    seldom through the rest."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

@@ -111,8 +111,8 @@ def _check(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecor
 
 
 def _repeat(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecord | None:
-    if call.by is None:
-        return None
+    if call.by is None or obj.status != arrow.leads_to(obj.status):
+        return None  # nobody's, or it does not stand where this arrow leads
     log = TransitionRecord.objects.filter(kind=obj.workflow.kind, object_id=obj.pk)
     last = log.order_by("-id").values_list("name", "actor_id", "to_state").first()
     same = last == (arrow.name, call.by.pk, obj.status)
