@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from core.workflow.engine import advance
-from core.workflow.errors import NotAllowed, Refused, WorkflowError
+from core.workflow.errors import NotAllowed, Refused, WorkflowError, WrongState
 from core.workflow.forms import TransitionForm, form_for
 from core.workflow.models import WorkflowModel
 from core.workflow.table import Transition
@@ -42,7 +42,9 @@ class TransitionView(LoginRequiredMixin, View):
         if not self.arrow.permit(request.user, self.obj):
             return self.page(request, self.form(), status=403, problem=NotAllowed().message)
         if self.obj.status not in self.arrow.sources:
-            return HttpResponseRedirect(self.obj.get_absolute_url())
+            late = WrongState(self.arrow.too_late, status=self.obj.status)
+            messages.info(request, late.message)
+            return HttpResponseRedirect(self.next_url())
         return self.page(request, self.form())
 
     def post(self, request: HttpRequest, code: str, transition: str) -> HttpResponse:

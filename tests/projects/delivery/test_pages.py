@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from core.workflow.engine import advance
+from core.workflow.errors import WrongState
 from tests.factories.projects import offers, project
 from tests.promises.scene import picture
 
@@ -129,3 +130,10 @@ def test_the_desk_shows_whose_turn_it_is(cast, who):
     made = project(cast.community, state="street_review", crew=who)
     assert made.title in signed_in(who.leader).get("/desk/").content.decode()
     assert made.title not in signed_in(who.clerk).get("/desk/").content.decode()
+
+
+def test_whoever_comes_too_late_for_a_step_is_told_and_stays_at_the_file(cast, who):
+    made = project(cast.community, state="approved", crew=who)
+    page = signed_in(who.officer).get(f"/projects/manage/{made.code}/step/accept/", follow=True)
+    assert page.redirect_chain == [(made.get_staff_url(), 302)]
+    assert WrongState().message in page.content.decode()
