@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy as p
 from core.accounts.models import User
 from core.areas.models import Area
 from core.privacy.protection import append_only
+from projects.funding.kinds import ProjectKind
 
 SHOWN = 30
 
@@ -44,6 +45,14 @@ class RuleChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.about} {self.at:%Y-%m-%d}"
+
+    @property
+    def about_said(self) -> str:
+        """What it is about in words: of a cap its year and the name of its kind."""
+        if self.what != self.What.CAP:
+            return self.about
+        year, _space, kind = self.about.partition(" ")
+        return f"{year} {ProjectKind(kind).label if kind else _('All kinds')}"
 
 
 def note_change(
@@ -80,5 +89,16 @@ def changes_shown(
 ) -> Iterable[dict[str, Any]]:
     """The newest changes as a page shows them: who, when, and each value before and after."""
     for row in rows.select_related("area", "by")[:SHOWN]:
-        values = [(labels.get(n, n), row.before.get(n, ""), v) for n, v in row.after.items()]
+        values = [
+            (labels.get(n, n), _shown(row, row.before.get(n, "")), _shown(row, v))
+            for n, v in row.after.items()
+        ]
         yield {"row": row, "values": values}
+
+
+def _shown(row: RuleChange, value: str) -> str:
+    """A sum with its thousands apart; everything else as it was kept."""
+    whole, point, rest = value.partition(".")
+    if row.what == row.What.PROGRAMME or not whole.isdecimal():
+        return value
+    return f"{int(whole):,}{point}{rest}"

@@ -49,8 +49,10 @@ def test_who_changed_a_cap_or_a_rule_stays_on_record(client, cast):
         services.set_cap(cast.district, 2026, "works", by=admin, **cap)
     set_rules(cast.district, by=admin, notice_days=3)
     text = client.get(reverse("funding:caps")).content.decode()
-    assert "200000 → 500000" in text
-    assert "500000 → –" in text
+    assert "200,000 → 500,000" in text
+    assert "500,000 → –" in text
+    assert "2026 工程类" in text
+    assert "2026 works" not in text
     assert admin.name in text
     assert "– → 3" in client.get(reverse("delivery:settings")).content.decode()
     with pytest.raises(DatabaseError), transaction.atomic():
