@@ -12,14 +12,19 @@ def append_only() -> list[Any]:
     """Triggers of a log: the database refuses UPDATE, DELETE and TRUNCATE."""
     return [
         pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        pgtrigger.Trigger(
-            name="not_emptied",
-            operation=pgtrigger.Truncate,
-            when=pgtrigger.Before,
-            level=pgtrigger.Statement,
-            func="RAISE EXCEPTION 'the log is never emptied';",
-        ),
+        not_emptied(),
     ]
+
+
+def not_emptied() -> Any:
+    """The trigger that refuses TRUNCATE, which asks no trigger of a row."""
+    return pgtrigger.Trigger(
+        name="not_emptied",
+        operation=pgtrigger.Truncate,
+        when=pgtrigger.Before,
+        level=pgtrigger.Statement,
+        func="RAISE EXCEPTION 'the log is never emptied';",
+    )
 
 
 @contextmanager

@@ -127,12 +127,13 @@ class _Progress:
             note(self.run, progress=min(share, 95))
 
 
-def note(run: TallyRun, **values: Any) -> None:
-    """Write on the run what became of it, with a sign of life."""
+def note(run: TallyRun, **values: Any) -> bool:
+    """Write on the run what became of it, with a sign of life; False where another worker, who
+    took it up meanwhile, has finished it."""
     values = {**values, "seen_at": timezone.now()}
     for name, value in values.items():
         setattr(run, name, value)
-    TallyRun.objects.filter(pk=run.pk).update(**values)
+    return bool(TallyRun.objects.filter(pk=run.pk, finished_at__isnull=True).update(**values))
 
 
 def count(run: TallyRun) -> bool:
@@ -151,8 +152,8 @@ def count(run: TallyRun) -> bool:
         _finish(run, election, facts, sum((one.cost for one in told if one.won), Fraction(0)))
     except Exception as error:
         log.exception("count failed", extra={"run": run.pk})
-        note(run, error=f"{type(error).__name__}: {error}"[:500])
-        _tell(run, "councils.count_failed")
+        if note(run, error=f"{type(error).__name__}: {error}"[:500]):
+            _tell(run, "councils.count_failed")
         return False
     return True
 
@@ -191,10 +192,11 @@ def _print_of(ballot: Ballot) -> str:
 @transaction.atomic
 def _finish(run: TallyRun, election: Election, facts: list[Any], cost: Fraction) -> None:
     result = {"budget": str(election.budget), "cost": str(cost), "projects": facts}
+    done = timezone.now()
+    if not note(run, progress=100, finished_at=done, votes=election.voters, result=result):
+        return
     if run.ballot is not None:
         _write_result(run.ballot, facts)
-    done = timezone.now()
-    note(run, progress=100, finished_at=done, votes=election.voters, result=result)
     if run.ballot is not None and run.ballot.status == "counting":
         advance(run.ballot, "finish_count", by=None)
     _tell(run, "councils.ballot_counted")

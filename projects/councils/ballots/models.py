@@ -102,7 +102,11 @@ class Ballot(WorkflowModel):
             models.Index(fields=["status", "closes_at"], name="ballot_to_close"),
             models.Index(fields=["-id", "status"], name="ballot_newest"),
         ]
-        triggers = [*WorkflowModel.Meta.triggers, triggers.settings_freeze()]
+        triggers = [
+            *WorkflowModel.Meta.triggers,
+            triggers.settings_freeze(),
+            triggers.result_stands(),
+        ]
 
     @property
     def public_title(self) -> str:
@@ -157,7 +161,7 @@ class BallotItem(models.Model):
             models.UniqueConstraint(fields=["ballot", "position"], name="ballot_order"),
             models.CheckConstraint(condition=Q(cost__gte=0), name="ballot_cost_not_negative"),
         ]
-        triggers = [triggers.items_freeze()]
+        triggers = [triggers.items_freeze(), triggers.items_result_stands()]
 
     def __str__(self) -> str:
         return f"{self.position} {self.title}"
@@ -205,6 +209,7 @@ class TallyRun(models.Model):
             ),
             models.Index(fields=["ballot", "-id"], name="tally_of_ballot"),
         ]
+        triggers = [triggers.count_stands()]
 
     def __str__(self) -> str:
         return f"{self.title} · {self.rule}"

@@ -16,7 +16,12 @@ FROZEN = (
     "opens_at",
     "closes_at",
 )
-_CHANGED = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in FROZEN)
+# of a published one, besides
+RESULT = ("status", "opened_at", "closed_at", "counted_at", "published_at", "voted")
+
+
+def _changed(names: tuple[str, ...]) -> str:
+    return " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in names)
 
 
 def settings_freeze() -> pgtrigger.Trigger:
@@ -26,7 +31,7 @@ def settings_freeze() -> pgtrigger.Trigger:
         operation=pgtrigger.Update,
         when=pgtrigger.Before,
         func=f"""
-            IF OLD.status <> 'draft' AND ({_CHANGED}) THEN
+            IF OLD.status <> 'draft' AND ({_changed(FROZEN)}) THEN
                 RAISE EXCEPTION 'ballot % is open: its settings stay as they are', OLD.code
                     USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_settings_freeze';
             END IF;
@@ -98,5 +103,94 @@ def never_changed() -> pgtrigger.Trigger:
             END IF;
             RAISE EXCEPTION 'a vote that was cast is never changed'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'vote_never_changed';
+        """,
+    )
+
+
+def result_stands() -> pgtrigger.Trigger:
+    """When a vote took place, how many took part and that it is published: never changed."""
+    return pgtrigger.Trigger(
+        name="result_stands",
+        operation=pgtrigger.UpdateOf(*RESULT),
+        when=pgtrigger.Before,
+        func=f"""
+            IF OLD.status = 'published' AND ({_changed(RESULT)}) THEN
+                RAISE EXCEPTION 'the result of ballot % is published', OLD.code
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_result_stands';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def items_result_stands() -> pgtrigger.Trigger:
+    """What became of a project stands from the end of the count on; only another count, which is
+    a step of its own with a reason, writes it anew."""
+    columns = ("votes", "won", "place", "explanation")
+    return pgtrigger.Trigger(
+        name="result_stands",
+        operation=pgtrigger.UpdateOf(*columns),
+        when=pgtrigger.Before,
+        declare=[("standing", "text")],
+        func=f"""
+            SELECT b.status INTO standing FROM projects_ballot b
+             WHERE b.id = NEW.ballot_id FOR SHARE;
+            IF standing IN ('counted', 'published') AND ({_changed(columns)}) THEN
+                RAISE EXCEPTION 'the votes are counted: the result stays as it is'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_result_stands';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608 - names of columns from above
+    )
+
+
+def count_stands() -> pgtrigger.Trigger:
+    """A finished count is never changed or removed; only who asked for it may be forgotten."""
+    return _stands("OLD.finished_at IS NOT NULL", "a finished count is never changed", "by_id")
+
+
+def mark_stands() -> pgtrigger.Trigger:
+    """Who has voted has voted: no mark leaves the roll or becomes another's. Accounts are
+    taken off it in time, as the rules of keeping say."""
+    return _stands("true", "a mark on the roll is never changed", "user_id", "marked_by_id")
+
+
+def code_is_used_once() -> pgtrigger.Trigger:
+    """A code that was handed out stays what it is, and one that was used stays used."""
+    return pgtrigger.Trigger(
+        name="used_once",
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func="""
+            IF TG_OP = 'UPDATE' AND NEW.used
+               AND to_jsonb(NEW) - 'used' = to_jsonb(OLD) - 'used'
+            THEN
+                RETURN NEW;
+            END IF;
+            RAISE EXCEPTION 'a voting code is used once'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'voting_code_used_once';
+        """,
+    )
+
+
+def _stands(when: str, why: str, *forgettable: str) -> pgtrigger.Trigger:
+    """No UPDATE and no DELETE of such rows, but for the columns that may be emptied."""
+    kept = " AND ".join(f"(NEW.{n} IS NULL OR NEW.{n} = OLD.{n})" for n in forgettable)
+    rest = "".join(f" - '{name}'" for name in forgettable)
+    return pgtrigger.Trigger(
+        name="stands",
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func=f"""
+            IF NOT ({when}) THEN
+                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                RETURN NEW;
+            END IF;
+            IF TG_OP = 'UPDATE' AND {kept}
+               AND to_jsonb(NEW){rest} = to_jsonb(OLD){rest}
+            THEN
+                RETURN NEW;
+            END IF;
+            RAISE EXCEPTION '{why}' USING ERRCODE = 'check_violation', CONSTRAINT = 'vote_stands';
         """,
     )

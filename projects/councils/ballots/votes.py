@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.models import User
+from core.privacy.protection import not_emptied
 from projects.councils.ballots import triggers
 from projects.councils.ballots.models import Ballot
 from projects.councils.kinds import Way
@@ -50,7 +51,7 @@ class VoterMark(models.Model):
             models.Index(fields=["ballot", "way"], name="voter_mark_way"),
             models.Index(fields=["ballot", "known_as"], name="voter_mark_known_as"),
         ]
-        triggers = [triggers.only_while_open()]
+        triggers = [triggers.only_while_open(), triggers.mark_stands(), not_emptied()]
 
     def __str__(self) -> str:
         return f"{self.ballot} · {self.way}"
@@ -71,6 +72,7 @@ class VotingCode(models.Model):
         verbose_name = _("voting code")
         verbose_name_plural = _("voting codes")
         constraints = [models.UniqueConstraint(fields=["code_index"], name="voting_code_once")]
+        triggers = [triggers.code_is_used_once()]
 
     def __str__(self) -> str:
         return f"{self.ballot}"
@@ -182,7 +184,7 @@ class VoteSheet(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["ballot", "way"], name="vote_of_ballot")]
-        triggers = [triggers.only_while_open(), triggers.never_changed()]
+        triggers = [triggers.only_while_open(), triggers.never_changed(), not_emptied()]
 
     def __str__(self) -> str:
         return f"{self.ballot}"

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from core.workflow.engine import advance
 from core.workflow.errors import NotAllowed, Refused, WrongState
@@ -139,6 +139,77 @@ def test_a_cast_vote_is_never_changed(cast, ballot):
         VoteSheet.objects.update(choices=[3])
     with pytest.raises(DatabaseError), transaction.atomic():
         VoteSheet.objects.all().delete()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM projects_votermark",
+        "UPDATE projects_votermark SET person = 'somebody else'",
+        "UPDATE projects_votermark SET way = 'code'",
+        "UPDATE projects_votermark SET user_id = marked_by_id WHERE way = 'code'",
+        "DELETE FROM projects_votingcode",
+        "UPDATE projects_votingcode SET used = false",
+        "UPDATE projects_votingcode SET code_index = 'mine'",
+    ],
+)
+def test_nobody_who_voted_is_taken_off_the_roll(cast, clerk, ballot, change):
+    casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    code = roll.hand_out_code(ballot, by=clerk, phone=mobile())
+    casting.cast_with_code(ballot, code=code, choices=codes(ballot)[:1])
+    with connection.cursor() as cursor:
+        with pytest.raises(DatabaseError, match=r"never changed|used once"), transaction.atomic():
+            cursor.execute(change)
+        cursor.execute("UPDATE projects_votermark SET user_id = NULL, marked_by_id = NULL")
+
+
+@pytest.mark.parametrize("table", ["projects_votermark", "projects_votesheet"])
+def test_roll_and_votes_are_never_emptied_at_once(db, table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        with pytest.raises(DatabaseError, match="never emptied"), transaction.atomic():
+            cursor.execute(f"TRUNCATE {table}")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE projects_ballotitem SET won = NOT won",
+        "UPDATE projects_ballotitem SET votes = votes + 1",
+        "UPDATE projects_ballotitem SET place = 7",
+        "UPDATE projects_ballotitem SET explanation = NULL",
+        "DELETE FROM projects_ballotitem",
+        "UPDATE projects_tallyrun SET votes = 900",
+        "UPDATE projects_tallyrun SET result = NULL",
+        "UPDATE projects_tallyrun SET finished_at = NULL",
+        "DELETE FROM projects_tallyrun",
+        "UPDATE projects_ballot SET voted = 900",
+        "UPDATE projects_ballot SET published_at = NULL",
+        "UPDATE projects_ballot SET status = 'counted'",
+    ],
+)
+def test_a_published_result_stands(cast, clerk, ballot, change):
+    casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    make.published(ballot, by=clerk)
+    before = list(ballot.items.values("won", "votes", "place", "explanation"))
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError, match=r"published|stays as it is|never changed"),
+        transaction.atomic(),
+    ):
+        cursor.execute(change)
+    assert list(ballot.items.values("won", "votes", "place", "explanation")) == before
+
+
+def test_a_worker_that_comes_late_changes_nothing_of_a_finished_count(cast, clerk, ballot):
+    casting.cast(ballot, by=cast.resident, choices=codes(ballot)[:1])
+    make.over(ballot)
+    run = counting.request_count(ballot, by=clerk)
+    late = counting.TallyRun.objects.get(pk=run.pk)
+    assert counting.count(run)
+    assert not counting.note(late, progress=20, error="lost its connection")
+    late.refresh_from_db()
+    assert (late.progress, late.error) == (100, "")
 
 
 def test_who_got_a_paper_cannot_vote_online_and_the_other_way_round(cast, clerk, ballot):
