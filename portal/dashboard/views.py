@@ -36,6 +36,7 @@ def board(request: HttpRequest, code: str = "") -> HttpResponse:
         "choices": [(name, label) for name, (label, _make) in CHOICES.items()],
         "custom": CUSTOM,
         "tops": tops(request.user, VIEW),
+        "panels": panels(),
         "parts": drawn(request, Parts(panels(), place, choice)),
         "typed": {k: request.GET.get(k, "") for k in ("since", "until")},
     }

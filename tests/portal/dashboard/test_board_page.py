@@ -41,6 +41,14 @@ def some_wishes(cast):
     return made
 
 
+def test_links_on_top_lead_to_every_rooms_figures(client, cast):
+    client.force_login(cast.district_admin)
+    page = client.get(address(cast.district)).content.decode()
+    links = re.findall(r'href="#(room-[^"]+)"', page)
+    assert len(links) > 1
+    assert links == re.findall(r'<h2 [^>]*id="(room-[^"]+)"', page)
+
+
 def get(client, user, url, **query):
     client.force_login(user)
     return client.get(url, query)
