@@ -45,6 +45,7 @@ class Rules:
     ratings: int = 3  # wanted before closing, unless the period is over
     splitting_days: int = 365  # days
     splitting_percent: int = 60  # titles that are alike to this part
+    ballot_days: int = 1  # days, at least, from the opening of a residents' vote to its end
 
 
 NAMES = tuple(rule.name for rule in fields(Rules))
@@ -103,6 +104,7 @@ class ProjectSettings(models.Model):
     ratings = _number(_("Ratings wanted before closing"), 1000, 0)
     splitting_days = _number(_("Watch for splitting over (days)"), 3650)
     splitting_percent = _number(_("Titles count as alike from (%)"), 100)
+    ballot_days = _number(_("A residents' vote is open for at least (days)"), 60)
 
     class Meta:
         verbose_name = _("project settings")

@@ -15,9 +15,11 @@ from core.areas.models import Area
 from core.workflow.errors import Refused
 from projects.councils.ballots.casting import offer_of
 from projects.councils.ballots.choices import checked
+from projects.councils.ballots.guards import leave_time
 from projects.councils.ballots.models import Ballot, BallotItem
 from projects.councils.ballots.paper import MOST_PAPERS
 from projects.councils.kinds import BallotKind, Rule
+from projects.proposals.calls import CallForProposals
 from projects.templatetags.ballots import price
 
 RANKS = 5  # places asked for on a ranked ballot without a limit of its own
@@ -132,21 +134,34 @@ class BallotForm(forms.ModelForm):
             ),
         }
 
-    def __init__(self, *args: Any, for_call: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, call: CallForProposals | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.call = call or self.instance.call
         self.fields["closes_at"].required = True
         self.fields["kind"].help_text = _(
             "Put in order, every project placed gets one vote, the first no more than the last;"
             " how many put one first is shown with the result."
         )
-        if for_call or self.instance.call_id:
+        if self.call is not None:
             del self.fields["is_binding"]  # the call says it
 
     def clean_closes_at(self) -> dt.datetime:
         closes: dt.datetime = self.cleaned_data["closes_at"]
         if closes <= timezone.now():
             raise forms.ValidationError(_("Please choose a moment to come."))
+        area = self._area()
+        if area is not None:
+            try:
+                leave_time(area, closes, since=timezone.now())
+            except Refused as refused:
+                raise forms.ValidationError(refused.message) from None
         return closes
+
+    def _area(self) -> Area | None:
+        """Whose residents vote; None while that is still to be chosen."""
+        if self.instance.pk:
+            return cast("Area", self.instance.area)
+        return self.call.area if self.call is not None else self.cleaned_data.get("area")
 
 
 class AreaBallotForm(BallotForm):

@@ -1,11 +1,15 @@
 """What must be true before a residents' vote goes on."""
 
+import datetime as dt
 from collections import Counter
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from core.areas.models import Area
 from core.workflow.table import Call, Refused
+from projects.delivery.settings import rules_for
 
 VOTABLE = ("shortlisted", "vote_failed", "deliberating")
 
@@ -20,9 +24,25 @@ def has_items(ballot: Any, call: Call) -> None:
 
 
 def has_days(ballot: Any, call: Call) -> None:
-    """It is known until when one can vote, and that is still to come."""
+    """It is known until when one can vote, and there is time to."""
     if ballot.closes_at is None or ballot.closes_at <= call.at:
         raise Refused(_("Please say until when residents can vote."), field="closes_at")
+    leave_time(ballot.area, ballot.closes_at, since=call.at)
+
+
+def leave_time(area: Area, closes_at: dt.datetime, *, since: dt.datetime) -> None:
+    """A vote is open for as long as its area's rules ask, so that residents hear of it.
+
+    Raises Refused on field "closes_at".
+    """
+    days = rules_for(area).ballot_days
+    if closes_at - since < dt.timedelta(days=days):
+        said = ngettext(
+            "Residents here have at least %(days)s day to vote. Please choose a later end.",
+            "Residents here have at least %(days)s days to vote. Please choose a later end.",
+            days,
+        )
+        raise Refused(said % {"days": days}, field="closes_at")
 
 
 def projects_may_be_voted_on(ballot: Any, call: Call) -> None:

@@ -58,7 +58,7 @@ def _new_for_call(request: HttpRequest, user: Any) -> HttpResponse:
     code = request.GET["call"].replace("\0", "")
     call = get_object_or_404(called.calls_to_vote_on(user), code=code)
     first = {"title": call.title, "budget": call.budget}
-    form = BallotForm(request.POST or None, for_call=True, initial=first)
+    form = BallotForm(request.POST or None, call=call, initial=first)
     status = 200
     if request.method == "POST":
         status = 400

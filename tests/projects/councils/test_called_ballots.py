@@ -11,6 +11,7 @@ from core.workflow.engine import advance
 from core.workflow.errors import Refused
 from projects.councils.ballots import casting, preparing
 from projects.councils.ballots.models import Ballot
+from projects.delivery.settings import ProjectSettings
 from tests.factories import councils as make
 from tests.factories import proposals as idea
 
@@ -91,3 +92,27 @@ def test_a_call_without_a_vote_has_none(client, cast, voting):
             )
     else:
         assert not make.draft(cast.community, projects=0, call=call).is_binding
+
+
+def test_a_vote_leaves_residents_time_to_hear_of_it(client, cast, call, came):
+    """As long as the area asks: refused beside the field, and again when it opens."""
+    client.force_login(cast.community_clerk)
+    address = f"{reverse('councils:new_ballot')}?call={call.code}"
+    soon = timezone.localtime() + dt.timedelta(hours=20)
+    page = client.post(address, form(closes_at=f"{soon:%Y-%m-%dT%H:%M}"))
+    assert page.status_code == 400
+    assert list(page.context["form"].errors) == ["closes_at"]
+    assert not Ballot.objects.exists()
+
+    client.post(address, form())
+    ballot = Ballot.objects.get()
+    edit = reverse("councils:edit_ballot", args=[ballot.code])
+    page = client.post(edit, form(closes_at=f"{soon:%Y-%m-%dT%H:%M}"))
+    assert "closes_at" in page.context["form"].errors
+    ProjectSettings.objects.create(area=cast.district, ballot_days=8)
+    with pytest.raises(Refused) as refused:
+        advance(ballot, "open", by=cast.community_clerk)
+    assert refused.value.field == "closes_at"
+    assert "8" in refused.value.message
+    ProjectSettings.objects.update(ballot_days=6)
+    advance(ballot, "open", by=cast.community_clerk)
