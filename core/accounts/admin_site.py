@@ -3,6 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from core.accounts.abilities import Role
 
@@ -12,6 +13,8 @@ class OperatorsSite(AdminSite):
 
     The mark alone opens nothing: the admin shows every area, so no clerk may be let in by it.
     """
+
+    site_header = site_title = _("Linli: for those who operate it")
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user

@@ -3,6 +3,7 @@ from importlib.util import find_spec
 from pkgutil import iter_modules
 
 from django.apps import AppConfig, apps
+from django.utils.translation import gettext_lazy as _
 
 WINGS = ("core", "centres", "volunteers", "projects", "portal")
 
@@ -10,6 +11,7 @@ WINGS = ("core", "centres", "volunteers", "projects", "portal")
 class NoticesConfig(AppConfig):
     name = "core.notices"
     label = "notices"
+    verbose_name = _("Notices")
 
     def ready(self) -> None:
         """Find every room's declarations. Here, because they need all models loaded."""

@@ -212,6 +212,8 @@ class SmsBudget(models.Model):
     warned_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
+        verbose_name = _("Budget of text messages")
+        verbose_name_plural = _("Budgets of text messages")
         constraints = [
             models.UniqueConstraint(fields=["area", "month"], name="sms_budget_once"),
             models.CheckConstraint(condition=Q(month__day=1), name="sms_budget_by_month"),
