@@ -18,16 +18,18 @@ class Column:
     read: Callable[[Any], Any]
 
 
-def _day(moment: Any) -> str:
+def day_of(moment: Any) -> str:
+    """The day of a moment in Shanghai; empty where there is none."""
     return timezone.localdate(moment).isoformat() if moment else ""
 
 
-def _date(day: Any) -> str:
+def date_of(day: Any) -> str:
+    """A day as 2026-11-22; empty where there is none."""
     return day.isoformat() if day else ""
 
 
 def _dated(name: str) -> Callable[[Any], str]:
-    return lambda row: _day(getattr(row.project, name))
+    return lambda row: day_of(getattr(row.project, name))
 
 
 def _of(name: str) -> Callable[[Any], Any]:
@@ -38,12 +40,13 @@ def _flag(name: str) -> Callable[[Any], int]:
     return lambda row: int(getattr(row.project, name))
 
 
-def _yuan(value: Any) -> str:
+def yuan(value: Any) -> str:
+    """An amount with two decimals; empty where there is none."""
     return "" if value is None else f"{value:.2f}"
 
 
 def _money(name: str) -> Callable[[Any], str]:
-    return lambda row: _yuan(getattr(row.money, name))
+    return lambda row: yuan(getattr(row.money, name))
 
 
 COLUMNS = (
@@ -62,12 +65,12 @@ COLUMNS = (
     Column("is_fast_track", _("1: small amount, shorter terms."), _flag("is_fast_track")),
     Column("supporters", _("People behind it, each once."), lambda r: r.people),
     Column("supporters_on_paper", _("Those of them whom staff wrote down."), lambda r: r.paper),
-    Column("budget", _("Agreed budget, yuan."), lambda r: _yuan(r.project.budget)),
+    Column("budget", _("Agreed budget, yuan."), lambda r: yuan(r.project.budget)),
     Column("committed", _("Public money set aside and not given back, yuan."), _money("bound")),
     Column("contracted", _("Contract with changes and reductions, yuan."), _money("contract_sum")),
     Column("retention", _("Held back for the warranty, yuan."), _money("retention")),
     Column("paid", _("Public money paid, less what came back, yuan."), _money("paid")),
-    Column("final_cost", _("Settled final cost, yuan."), lambda r: _yuan(r.final)),
+    Column("final_cost", _("Settled final cost, yuan."), lambda r: yuan(r.final)),
     Column("social_pledged", _("Promised by others, yuan."), _money("pledged")),
     Column("social_received", _("Received from others, yuan."), _money("received")),
     Column("vendor", _("Name of the body that carries it out."), lambda r: r.vendor),
@@ -76,7 +79,7 @@ COLUMNS = (
     Column("notice_ended_on", _("Day the public notice ended."), _dated("notice_ended_at")),
     Column("approved_on", _("Day of the approval."), _dated("approved_at")),
     Column("started_on", _("Day the work began."), _dated("started_at")),
-    Column("planned_finish", _("Planned finish."), lambda r: _date(r.project.planned_finish)),
+    Column("planned_finish", _("Planned finish."), lambda r: date_of(r.project.planned_finish)),
     Column("accepted_on", _("Day the panel accepted it."), _dated("accepted_at")),
     Column("closed_on", _("Day it was closed."), _dated("closed_at")),
     Column("responsible", _("Office that answers for it."), _of("responsible")),

@@ -1,7 +1,7 @@
-"""All projects as CSV and JSON, written piece by piece, so that memory stays the same."""
+"""All projects as CSV and JSON. Files are written piece by piece, so that memory stays the same."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, islice
@@ -13,7 +13,7 @@ from core.lists.download import csv_lines, harmless
 from projects.delivery.contracts import Contract
 from projects.delivery.models import MicroProject
 from projects.delivery.settlements import Settlement
-from projects.disclosure.columns import COLUMNS
+from projects.disclosure.columns import COLUMNS, Column
 from projects.disclosure.queries import support_of
 from projects.disclosure.stages import OF_STATE, Stage
 from projects.funding.queries import Amounts, of_projects
@@ -64,24 +64,30 @@ def _rows(projects: QuerySet[MicroProject], base: str) -> Iterator[Row]:
             )
 
 
-def _values(row: Row) -> dict[str, Any]:
-    return {column.name: column.read(row) for column in COLUMNS}
-
-
-def as_csv(projects: QuerySet[MicroProject], base: str) -> Iterator[bytes]:
-    """Header and one line a project, with the mark by which Excel knows the encoding."""
-    lines = ([harmless(v) for v in _values(row).values()] for row in _rows(projects, base))
-    return csv_lines(chain([[column.name for column in COLUMNS]], lines))
-
-
-def as_json(projects: QuerySet[MicroProject], base: str) -> Iterator[bytes]:
-    """One object with a list of projects; amounts are text, so that no cent is rounded."""
-    yield b'{"projects": ['
-    mark = b"\n"
+def lines_of(projects: QuerySet[MicroProject], base: str) -> Iterator[dict[str, Any]]:
+    """What the file says of each project, by column; `base` is the portal's own address."""
     for row in _rows(projects, base):
-        yield mark + json.dumps(_values(row), ensure_ascii=False).encode()
+        yield {column.name: column.read(row) for column in COLUMNS}
+
+
+def written(
+    form: str, name: str, columns: Iterable[Column], lines: Iterable[dict[str, Any]]
+) -> Iterator[bytes]:
+    """The lines as one of `FORMS`, piece by piece."""
+    return _csv(columns, lines) if form == "csv" else _json(name, lines)
+
+
+def _csv(columns: Iterable[Column], lines: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    """Header and one line a row, with the mark by which Excel knows the encoding."""
+    safe = ([harmless(value) for value in line.values()] for line in lines)
+    return csv_lines(chain([[column.name for column in columns]], safe))
+
+
+def _json(name: str, lines: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    """One object with a list; amounts are text, so that no cent is rounded."""
+    yield f'{{"{name}": ['.encode()
+    mark = b"\n"
+    for line in lines:
+        yield mark + json.dumps(line, ensure_ascii=False).encode()
         mark = b",\n"
     yield b"\n]}\n"
-
-
-WRITERS = {"csv": as_csv, "json": as_json}

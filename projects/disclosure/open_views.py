@@ -1,5 +1,8 @@
 """Open data: one page that names it all, the files, and the feed of steps."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -10,16 +13,21 @@ from projects.delivery.models import MicroProject
 from projects.delivery.queries import narrowed
 from projects.disclosure.budget_data import WRITERS as BUDGET_WRITERS
 from projects.disclosure.budget_views import budget_asked
-from projects.disclosure.columns import COLUMNS
+from projects.disclosure.columns import COLUMNS, Column
 from projects.disclosure.feeds import StepFeed
 from projects.disclosure.filters import ListFilter
-from projects.disclosure.open_data import FORMS, WRITERS
+from projects.disclosure.ideas_data import SETS
+from projects.disclosure.open_data import FORMS, lines_of, written
 
 
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     """What can be taken along, with the meaning of every column."""
-    context = {"columns": COLUMNS, "form": ListFilter(request.GET or None)}
+    context = {
+        "columns": COLUMNS,
+        "sets": SETS.values(),
+        "form": ListFilter(request.GET or None),
+    }
     return render(request, "projects/disclosure/open_data.html", context)
 
 
@@ -30,9 +38,29 @@ def download(request: HttpRequest, form: str) -> HttpResponseBase:
     if form not in FORMS:
         raise Http404
     rows = narrowed(MicroProject.objects.all(), ListFilter(request.GET).asked())
-    base = request.build_absolute_uri("/").rstrip("/")
-    answer = StreamingHttpResponse(WRITERS[form](rows, base), content_type=FORMS[form])
-    answer["Content-Disposition"] = f'attachment; filename="projects.{form}"'
+    return _file("projects", form, COLUMNS, lines_of(rows, _base(request)))
+
+
+@require_safe
+@limited("open-data", rate="120/hour", methods=("GET",))
+def ideas_data(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
+    """Calls or proposals in public; `?area=` narrows both, proposals also what their list asks."""
+    if form not in FORMS or name not in SETS:
+        raise Http404
+    found = SETS[name]
+    return _file(name, form, found.columns, found.lines(request.GET, _base(request)))
+
+
+def _base(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _file(
+    name: str, form: str, columns: Iterable[Column], lines: Iterable[dict[str, Any]]
+) -> StreamingHttpResponse:
+    content = written(form, name, columns, lines)
+    answer = StreamingHttpResponse(content, content_type=FORMS[form])
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return answer
 
 

@@ -19,4 +19,5 @@ urlpatterns = [
     path("open-data/", open_views.open_data, name="open_data"),
     path("open-data/budget-<str:code>.<slug:form>", open_views.budget_data, name="budget_data"),
     path("open-data/projects.<slug:form>", open_views.download, name="download"),
+    path("open-data/<slug:name>.<slug:form>", open_views.ideas_data, name="ideas_data"),
 ]

@@ -412,6 +412,8 @@ disclosure:follow code=@works | 200 visitor, 302 else | 400 visitor, 302 else
 disclosure:open_data | 200 | 405
 disclosure:budget_data code=@community form=csv | 200 | 405
 disclosure:download form=csv | 200 | 405
+disclosure:ideas_data name=calls form=csv | 200 | 405
+disclosure:ideas_data name=proposals form=json | 200 | 405
 councils:list | 200 | 405
 councils:sign_in | 200 | 400
 councils:manage

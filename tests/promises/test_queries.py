@@ -88,6 +88,8 @@ visitor             /projects/budget/{community}/
 visitor             /projects/budget/{community}/committed/
 visitor             /open-data/projects.csv
 visitor             /open-data/projects.json
+visitor             /open-data/calls.csv
+visitor             /open-data/proposals.json
 visitor             /api/v1/projects/
 visitor             /api/v1/projects/{works}/
 community_clerk     /projects/manage/

@@ -11,9 +11,12 @@ from django.test import Client
 
 from projects.delivery.services.objecting import object_to
 from projects.disclosure.columns import COLUMNS
+from projects.disclosure.ideas_data import CALLS, PROPOSALS
 from projects.disclosure.open_data import harmless
 from projects.disclosure.poster import LONGEST, as_page
 from projects.funding.queries import of_project
+from projects.proposals.services import make_call
+from tests.factories import proposals as make
 from tests.factories.projects import crew_of, project
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,33 @@ def test_the_filters_of_the_list_narrow_the_file(cast, who):
     assert [row["title"] for row in rows] == ["甲"]
 
 
+def test_calls_and_proposals_in_their_public_words(cast):
+    clerk, community = cast.community_clerk, cast.community
+    call = make.call(clerk, community, title="为老微实事", kinds=["works"], budget=80_000)
+    make.call(cast.district_admin, cast.district, title="全区的")
+    draft = make_call(by=clerk, area=community, title="还没发布", text="草稿")
+    shown = make.in_public(clerk, community, by=cast.resident, call=call)
+    chosen = make.shortlisted(clerk, community, call=call)
+    hidden = make.proposal(community, by=cast.resident, call=call)
+
+    (row,) = rows_of(body(f"/open-data/calls.csv?area={community.code}"))
+    assert (row["code"], row["phase"], row["kinds"]) == (call.code, "open", "works")
+    assert (row["budget"], row["proposals"], row["projects"]) == ("80000.00", "2", "1")
+    assert row["url"].endswith(call.get_absolute_url())
+    assert draft.code not in body("/open-data/calls.json").decode()
+
+    rows = {one["code"]: one for one in rows_of(body("/open-data/proposals.csv"))}
+    assert set(rows) == {shown.code, chosen.code}
+    assert rows[shown.code]["title"] == shown.public_title
+    assert rows[shown.code]["text"] == shown.public_text
+    assert rows[shown.code]["supporters"] == "1"
+    assert rows[chosen.code]["project"] == chosen.project.code
+    same = json.loads(body("/open-data/proposals.json"))["proposals"]
+    assert [{k: str(v) for k, v in one.items()} for one in same] == list(rows.values())
+    text = body("/open-data/proposals.csv?stage=listed").decode()
+    assert (chosen.code in text, shown.code in text, hidden.code in text) == (True, False, False)
+
+
 def test_a_title_is_never_a_formula(cast, who):
     project(cast.community, crew=who, title="=1+1")
     assert rows_of(body("/open-data/projects.csv"))[0]["title"] == "'=1+1"
@@ -61,7 +91,7 @@ def test_a_title_is_never_a_formula(cast, who):
 
 def test_every_column_is_explained(cast):
     text = Client().get("/open-data/").content.decode()
-    for column in COLUMNS:
+    for column in (*COLUMNS, *CALLS.columns, *PROPOSALS.columns):
         assert f"<code>{column.name}</code>" in text
 
 
@@ -80,6 +110,8 @@ def test_the_feed_tells_steps_without_anybodys_words(cast, who):
 
 def test_an_unknown_form_answers_404(cast):
     assert Client().get("/open-data/projects.xlsx").status_code == 404
+    assert Client().get("/open-data/calls.xlsx").status_code == 404
+    assert Client().get("/open-data/supporters.csv").status_code == 404
 
 
 def test_the_poster_is_a_pdf_that_leads_to_the_page(cast, who):
