@@ -6,7 +6,6 @@ throws, or when anything is asked of another host.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
+from running import browser
 
 FLAGS = [
     "--no-sandbox",
@@ -29,28 +29,23 @@ HEIGHT = 844  # px
 QUIET = ("does not conform to the required format", "status of 400 (Bad Request)")
 
 
-def executable() -> str | None:
-    return (
-        os.environ.get("LINLI_CHROMIUM")
-        or os.environ.get("CHROMIUM")
-        or shutil.which("chromium-headless-shell")
-        or shutil.which("chromium")
-        or shutil.which("chromium-browser")
-    )
+def executable() -> str:
+    asked = os.environ.get("LINLI_CHROMIUM") or os.environ.get("CHROMIUM")
+    return asked or browser.found()
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for the whole run; skipped plainly where no Chromium is installed."""
     path = executable()
-    if path is None:
+    if not path:
         reason = os.environ.get("LINLI_NO_CHROMIUM") or "no Chromium on this machine"
         pytest.skip(f"browser tests are skipped: {reason}")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+        chrome = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chrome
+        chrome.close()
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
 
 

@@ -21,12 +21,16 @@ def ensure() -> tuple[str, str]:
     any(debian.has(name) or debian.install(name) for name in BROWSERS)  # the first there is
     if trouble := _driver_trouble():
         return "", f"what drives Chromium does not start: {trouble}"
-    for name in NAMES:
-        if found := shutil.which(name):
-            return found, ""
+    if path := found():
+        return path, ""
     if debian.allowed():
         return "", "Debian's package chromium could not be installed"
     return "", "no Chromium here, and we may not install one (apt-get install chromium)"
+
+
+def found() -> str:
+    """The path of the Chromium there is, or nothing."""
+    return next(filter(None, map(shutil.which, NAMES)), "")
 
 
 def _driver_trouble() -> str:
