@@ -101,8 +101,12 @@ def something_is_wrong(project: Any, call: Call) -> None:
     if not _sheet(project).lines.filter(ok=False).exists():
         raise Refused(_("Please say on the sheet which line is not in order."))
     by, today = call.data.get("rectify_by"), timezone.localdate(call.at)
-    if by is None or not today < by <= today + LONGEST_MENDING:
+    if by is None:
         raise Refused(_("Please enter the day by which it is to be put right."), field="rectify_by")
+    if by <= today:
+        raise Refused(_("Please choose a day after today."), field="rectify_by")
+    if by > today + LONGEST_MENDING:
+        raise Refused(_("Please choose a day within the next year."), field="rectify_by")
 
 
 def accept(project: Any, call: Call) -> dict[str, Any]:

@@ -65,7 +65,9 @@ def _filled(project: MicroProject, form: forms.WholeSheet, user: Any) -> bool:
     except Refused as refused:
         form.head.add_error(None, refused.message)
     except ValidationError as error:
-        form.head.add_error(None, error.messages)
+        known = error.error_dict if hasattr(error, "error_dict") else {}
+        beside = known and known.keys() <= form.head.fields.keys()
+        form.head.add_error(None, error if beside else error.messages)
     return not form.head.errors
 
 

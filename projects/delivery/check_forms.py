@@ -49,3 +49,9 @@ class AnswerCheckForm(MendForm):
         choices=[c for c in SiteCheck.Finding.choices if c[0]],
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        note = self.fields["note"]
+        note.label = _("The answer")
+        note.help_text = _("Everybody reads this on the project's page.")

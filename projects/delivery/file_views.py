@@ -11,6 +11,7 @@ from core.accounts.models import User
 from core.accounts.staff_pages import for_staff
 from core.workflow.engine import available, earlier_act, said_of
 from core.workflow.errors import SamePerson
+from core.workflow.forms import TransitionForm
 from core.workflow.table import Transition
 from core.workflow.views import TransitionView
 from projects.delivery.aftermath import after_of
@@ -110,6 +111,13 @@ class ProjectTransitionView(TransitionView):
         if request.user.is_authenticated:
             find(request, kwargs["code"])  # 404 outside one's areas
         return super().dispatch(request, *args, **kwargs)
+
+    def form(self, data: Any = None) -> TransitionForm:
+        """What is asked as a reason is told to everybody; an objection is for staff alone."""
+        form = super().form(data)
+        if self.arrow.note_required and self.arrow.name not in ELSEWHERE:
+            form.fields["note"].help_text = _("Everybody reads this on the project's page.")
+        return form
 
     def next_url(self) -> str:
         return self.obj.get_staff_url()  # type: ignore[attr-defined,no-any-return]

@@ -35,10 +35,11 @@ def settlement_is_sound(project: Any, call: Call) -> None:
         said = _("At most {percent} % may be held back.")
         raise Refused(said.format(percent=f"{most.normalize():f}"), field="retention")
     until = call.data.get("retention_until")
-    if retention and (until is None or until <= timezone.localdate(call.at)):
-        raise Refused(
-            _("Please enter the day on which the warranty ends."), field="retention_until"
-        )
+    if retention and until is None:
+        said = _("Please enter the day on which the warranty ends.")
+        raise Refused(said, field="retention_until")
+    if retention and until <= timezone.localdate(call.at):
+        raise Refused(_("Please choose a day after today."), field="retention_until")
 
 
 def voucher_is_new(project: Any, call: Call) -> None:

@@ -105,6 +105,9 @@ def fill_sheet(
         raise ValidationError(_("This sheet is closed; a second look gets one of its own."))
     if on > timezone.localdate():
         raise ValidationError({"on": _("This day has not come yet.")})
+    contract = or_none(project, "contract")
+    if contract is not None and on < contract.signed_on:
+        raise ValidationError({"on": _("That is before the contract was signed.")})
     panel_stands_apart(project, [(m["name"], m["part"], m.get("user")) for m in members])
     row.on, row.remark = on, clean_text(remark)
     row.save(update_fields=["on", "remark"])

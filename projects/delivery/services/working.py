@@ -29,12 +29,18 @@ def _not_to_come(day: dt.date, field: str) -> None:
         raise ValidationError({field: _("This day has not come yet.")})
 
 
+def _not_before_approval(project: MicroProject, day: dt.date, field: str) -> None:
+    if project.approved_at is not None and day < timezone.localdate(project.approved_at):
+        raise ValidationError({field: _("That is before the project was approved.")})
+
+
 @transaction.atomic
 def add_milestone(project: MicroProject, *, by: User, title: str, due_on: dt.date) -> Milestone:
     """Set what is to be reached by a day. Raises PermissionDenied, ValidationError by field."""
     project = locked(project, "projects.run", by)
     if project.status not in PLANNED:
         raise ValidationError(_("Milestones are set until the work is reported done."))
+    _not_before_approval(project, due_on, "due_on")
     made = Milestone(project=project, title=clean_text(title), due_on=due_on)
     made.full_clean(exclude=["project", "reached_by"])
     made.save()
@@ -45,8 +51,9 @@ def add_milestone(project: MicroProject, *, by: User, title: str, due_on: dt.dat
 @transaction.atomic
 def reach_milestone(milestone: Milestone, *, by: User, on: dt.date) -> Milestone:
     """Note that it was reached. Raises PermissionDenied, ValidationError by field."""
-    locked(milestone.project, "projects.run", by)
+    project = locked(milestone.project, "projects.run", by)
     _not_to_come(on, "reached_on")
+    _not_before_approval(project, on, "reached_on")
     milestone.reached_on, milestone.reached_by = on, by
     milestone.save(update_fields=["reached_on", "reached_by"])
     bump(PROJECTS)

@@ -81,6 +81,10 @@ def test_what_is_wrong_is_put_right_and_looked_at_again(made, who):
     refusal(made, who.officer, "require_rectification", rectify_by=soon)  # nothing is wrong
     sheet(made, who.officer, lines={1: {"found": Decimal(1), "ok": False, "defect": "松动"}})
     refusal(made, who.officer, "require_rectification")  # by when?
+    for day in (timezone.localdate(), timezone.localdate() + dt.timedelta(days=400)):
+        with pytest.raises(Refused, match="请选") as refused:
+            advance(made, "require_rectification", by=who.officer, note="见表", rectify_by=day)
+        assert refused.value.field == "rectify_by"
     advance(made, "require_rectification", by=who.officer, note="见表", rectify_by=soon)
     assert made.status == "rectifying"
     assert made.due_at is None

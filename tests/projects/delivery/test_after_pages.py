@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from core.accounts.abilities import Role
 from core.accounts.models import RoleGrant
@@ -26,6 +27,7 @@ from projects.delivery.services.procuring import add_quotation
 from projects.delivery.settings import ProjectSettings
 from projects.delivery.splitting import SplittingFlag
 from projects.delivery.trigram_checks import titles_can_be_compared
+from projects.disclosure.story import TOLD_WHY
 from projects.funding import services as funding
 from tests.factories import after_works
 from tests.factories.projects import approve, project, vendor
@@ -66,7 +68,12 @@ def test_the_sheet_is_a_table_with_mistakes_beside_fields(cast, who):
     assert made.acceptances.count() == 0
     for n, part in enumerate(("resident", "engineer", "community")):
         data |= {f"m{n}-name": "林桂英", f"m{n}-part": part, f"m{n}-signed": "on"}
-    data |= {"l1-ok": "yes", "on": f"{timezone.localdate()}", "shows_no_people": "on"}
+    data |= {"l1-ok": "yes", "shows_no_people": "on"}
+    for day in ("2020-01-01", "2999-01-01"):  # before the contract, and not yet come
+        answer = client.post(url, {**data, "on": day})
+        assert "on" in answer.context["form"].head.errors
+        assert made.acceptances.count() == 0
+    data["on"] = f"{timezone.localdate()}"
     answer = client.post(url, {**data, "pictures": after_works.a_picture()})
     assert answer.status_code == 302
     step = f"/projects/manage/{made.code}/step/accept/"
@@ -351,3 +358,17 @@ def test_the_file_says_on_top_what_is_due_after_closing(closed, who, client):
         assert reverse(address, args=[closed.code]) in first_card()
     client.force_login(who.officer)
     assert first_card() == ""
+
+
+def test_who_gives_a_reason_is_told_who_reads_it(cast, who, closed):
+    asked = {n.name for n in MicroProject.workflow.transitions if n.note_required}
+    assert asked - TOLD_WHY == {"object", "object_later"}  # whose words only staff read
+    read_by_all = gettext("Everybody reads this on the project's page.")
+    made = project(cast.community, state="in_progress", crew=who)
+    page = signed_in(who.leader).get(f"/projects/manage/{made.code}/step/terminate/")
+    assert page.context["form"]["note"].help_text == read_by_all
+    check = checking.report(closed, matter="not_done", text="没修", by=cast.resident)
+    advance(check, "look", by=cast.supervisor)
+    page = signed_in(cast.supervisor).get(f"/projects/manage/checks/{check.code}/step/answer/")
+    note = page.context["form"]["note"]
+    assert (note.label, note.help_text) == (gettext("The answer"), read_by_all)

@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from core.workflow.engine import advance
 from core.workflow.errors import WrongState
@@ -137,3 +138,19 @@ def test_whoever_comes_too_late_for_a_step_is_told_and_stays_at_the_file(cast, w
     page = signed_in(who.officer).get(f"/projects/manage/{made.code}/step/accept/", follow=True)
     assert page.redirect_chain == [(made.get_staff_url(), 302)]
     assert WrongState().message in page.content.decode()
+
+
+def test_a_milestone_has_a_day_after_the_approval(cast, who):
+    made = project(cast.community, state="in_progress", crew=who)
+    client = signed_in(who.clerk)
+    url = f"/projects/manage/{made.code}/milestones/new/"
+    answer = client.post(url, {"title": "装好", "due_on": "2020-01-01"})
+    assert answer.status_code == 400
+    assert "due_on" in answer.context["form"].errors
+    client.post(url, {"title": "装好", "due_on": f"{timezone.localdate()}"})
+    one = made.milestones.get()
+    reached = f"/projects/manage/{made.code}/milestones/{one.pk}/"
+    answer = client.post(reached, {"reached_on": "2020-01-01"})
+    assert "reached_on" in answer.context["form"].errors
+    one.refresh_from_db()
+    assert one.reached_on is None
