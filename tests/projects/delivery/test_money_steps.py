@@ -201,8 +201,8 @@ def test_settlement_reduces_holds_back_and_releases(cast, who):
     with pytest.raises(Refused) as refused:
         advance(made, "settle", by=who.finance, **data, retention=Decimal("1200.01"))
     assert refused.value.field == "retention"
+    early = {**data, "retention_until": timezone.localdate()}
     with pytest.raises(Refused, match="今天以后"):
-        early = {**data, "retention_until": timezone.localdate()}
         advance(made, "settle", by=who.finance, **early, retention=Decimal(1200))
     advance(made, "settle", by=who.finance, **data, retention=Decimal(1200))
     now = of_project(made)
