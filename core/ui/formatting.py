@@ -11,6 +11,7 @@ WEEKDAYS = "一二三四五六日"
 WAN = Decimal(10_000)
 YI = Decimal(100_000_000)
 MILLION = Decimal(1_000_000)
+ENDS = "。！？…；.!?;"
 
 
 def chinese() -> bool:
@@ -102,3 +103,11 @@ def count(value: Any, unit: Any = "") -> str:
     """1,766 个."""
     text = f"{int(value):,}"
     return f"{text} {unit}" if unit else text
+
+
+def sentence(text: str) -> str:
+    """With a full stop where none was typed, so that the next sentence may follow."""
+    text = text.rstrip()
+    if not text or text[-1] in ENDS:
+        return text
+    return text + ("。" if any("一" <= sign <= "鿿" for sign in text) else ".")

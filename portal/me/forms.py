@@ -62,12 +62,18 @@ class DataForm(forms.ModelForm):
 
 
 class FarewellForm(forms.Form):
-    """The password, or the code just texted, and the tick that says it is meant."""
+    """The password, or the code just texted, and the tick that says it is meant.
+
+    Whoever was asked for the tick on a page before (`meant`) is not asked again.
+    """
 
     understood = forms.BooleanField(label=_("I understand that this cannot be undone."))
 
-    def __init__(self, *args: Any, by_password: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by_password: bool, meant: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if meant:
+            self.fields["understood"].widget = forms.HiddenInput()
+            self.initial["understood"] = True
         if by_password:
             attrs = {"autocomplete": "current-password", "maxlength": 128}
             self.fields["proof"] = forms.CharField(

@@ -75,21 +75,26 @@ def download(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest) -> HttpResponse:
-    """Leave: the account becomes anonymous, after proof and a tick (PIPL article 47)."""
+    """Leave: the account becomes anonymous, after proof and a tick (PIPL article 47).
+
+    Elder mode asks for the tick first, and for the proof on the next page.
+    """
     user = request.user
     if user.holds_role:
         return render(request, "portal/me/delete.html", {"holds_role": True})
     by_password = user.has_usable_password()
     sending = request.POST.get("action") == "send"
     bound = request.POST if request.method == "POST" and not sending else None
-    form = FarewellForm(bound, by_password=by_password)
+    elder = getattr(request, "elder", False)
+    meant = elder and "understood" in request.GET
+    form = FarewellForm(bound, by_password=by_password, meant=meant)
     if sending and not by_password:
         try:
             leaving.send_code(request, user)
             messages.info(request, _("We have texted you a code."))
         except leaving.NotProvenError as fault:
             messages.error(request, str(fault))
-        return redirect("me:delete")
+        return redirect(request.get_full_path())
     if form.is_valid():
         try:
             leaving.prove(request, user, form.cleaned_data["proof"])
@@ -100,7 +105,12 @@ def delete(request: HttpRequest) -> HttpResponse:
             logout(request)
             messages.success(request, _("Your account is deleted. Goodbye, and all the best."))
             return redirect(settings.LOGOUT_REDIRECT_URL)
-    context = {"form": form, "by_password": by_password, "phone": mask_phone(user.phone)}
+    context = {
+        "form": form,
+        "asked_first": elder and not meant and bound is None,
+        "by_password": by_password,
+        "phone": mask_phone(user.phone),
+    }
     return render(request, "portal/me/delete.html", context)
 
 

@@ -11,9 +11,12 @@ from django.utils.translation import pgettext_lazy as p
 from core.accounts.models import User
 from core.areas.models import Area
 from core.privacy.protection import append_only
-from projects.funding.kinds import ProjectKind
+from projects.funding.kinds import ProgrammeKind, ProjectKind, Unspent
 
 SHOWN = 30
+CHOICES: dict[str, type[models.TextChoices]] = {"kind": ProgrammeKind, "unspent": Unspent}
+ANSWERS = {"True": _("Yes"), "False": _("No")}
+TYPED = ("name", "code")  # digits in them are no sum
 
 
 class RuleChange(models.Model):
@@ -90,15 +93,19 @@ def changes_shown(
     """The newest changes as a page shows them: who, when, and each value before and after."""
     for row in rows.select_related("area", "by")[:SHOWN]:
         values = [
-            (labels.get(n, n), _shown(row, row.before.get(n, "")), _shown(row, v))
+            (labels.get(n, n), _shown(n, row.before.get(n, "")), _shown(n, v))
             for n, v in row.after.items()
         ]
         yield {"row": row, "values": values}
 
 
-def _shown(row: RuleChange, value: str) -> str:
-    """A sum with its thousands apart; everything else as it was kept."""
+def _shown(name: str, value: str) -> Any:
+    """In the reader's words, a sum with its thousands apart; what was typed as it was kept."""
+    if name in CHOICES:
+        return dict(CHOICES[name].choices).get(value, value)
+    if value in ANSWERS and name not in TYPED:
+        return ANSWERS[value]
     whole, point, rest = value.partition(".")
-    if row.what == row.What.PROGRAMME or not whole.isdecimal():
+    if name in TYPED or not whole.isdecimal():
         return value
     return f"{int(whole):,}{point}{rest}"

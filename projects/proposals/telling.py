@@ -8,6 +8,7 @@ from core.accounts.abilities import roles_with
 from core.accounts.models import RoleGrant
 from core.notices.services import Recipient, notify, notify_all
 from core.privacy.phones import is_mobile
+from core.ui.formatting import sentence
 from core.workflow.table import Call
 from projects.delivery.following import follow as follow_project
 from projects.delivery.settings import rules_for
@@ -51,7 +52,7 @@ def context_of(proposal: Any, *, note: str = "", other: Any = None) -> dict[str,
     return {
         "title": proposal.title,
         "code": proposal.code,
-        "note": note,
+        "note": sentence(note),
         "door": NextDoor(proposal.next_door).label if proposal.next_door else "",
         "project": proposal.project.code if proposal.project else "",
         "number": proposal.referred_to,

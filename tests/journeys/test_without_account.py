@@ -76,3 +76,36 @@ def test_elders_are_asked_one_question_at_a_time(open_page, served, javascript):
     made = MicroWish.objects.get()
     assert (made.story, made.area) == ("想要一张防滑的洗澡凳。", served)
     assert made.tracking_code_readable in page.inner_text("main")
+
+
+FOR_OTHERS = [
+    ("spoken_for", "relative"),
+    ("consent_basis", "phone_call"),
+    ("story", "想有人陪着去一趟医院。"),
+    ("kind", None),
+    ("community", "榕树头社区"),
+    ("contact_name", "陈桂芳"),
+    ("contact_phone", "13800005678"),
+    ("contact_mode", None),
+    ("consent", None),
+]
+
+
+def test_a_neighbour_is_asked_one_question_at_a_time_too(open_page, served, cast):
+    page = open_page("/wishes/new/for-somebody/", elder=True, user=cast.resident, javascript=False)
+    for name, text in FOR_OTHERS:
+        shown = page.locator("main form [name]:not([type=hidden])")
+        assert {one.get_attribute("name") for one in shown.all()} == {name}
+        field = shown.first
+        if name == "community":
+            field.select_option(label=text)
+        elif name in ("spoken_for", "consent_basis"):
+            field.select_option(text)
+        elif text is None:
+            field.check()
+        else:
+            field.fill(text)
+        send(page)
+    made = MicroWish.objects.get()
+    assert (made.submitted_by, made.spoken_for, made.area) == (cast.resident, "relative", served)
+    assert made.tracking_code_readable in page.inner_text("main")

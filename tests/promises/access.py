@@ -131,6 +131,7 @@ wishes:wall | 200 | 405
 wishes:new | 200 | 400
 wishes:step number=1 | 200 | 400
 wishes:for_others | login visitor, 200 else | login visitor, 400 else
+wishes:for_others_step number=1 | login visitor, 200 else | login visitor, 400 else
 wishes:made | 302 | 405
 wishes:track | 200 | 400
 wishes:track_step number=1 | 200 | 400

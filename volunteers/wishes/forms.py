@@ -203,6 +203,7 @@ class ForOthersForm(MakeForm):
             del self.fields["channel"]
         self.fields["story"].label = _("What does she wish for?")
         self.fields["story"].help_text = _("As she said it. The words for the wall come later.")
+        self.fields["community"].label = _("Where does the person live?")
         self.fields["contact_mode"].label = _("How may the helper reach her?")
         self.fields["consent"].label = _("She has been told this and agrees")
         self.order_fields(self.field_order)

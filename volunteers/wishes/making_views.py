@@ -42,11 +42,13 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def for_others(request: HttpRequest) -> HttpResponse:
     """Entering a wish for somebody who will not or cannot type."""
+    staff = request.user.holds_role
+    if getattr(request, "elder", False) and not staff and request.method != "POST":
+        return redirect("wishes:for_others_step", 1)
     form = ForOthersForm(request.POST or None, **given_for(request, others=True))
     made, status = make_from(request, form) if request.method == "POST" else (None, 200)
     if made:
         return made
-    staff = request.user.holds_role
     context = {
         "form": form,
         "others": True,

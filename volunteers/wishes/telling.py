@@ -7,6 +7,7 @@ from core.accounts.abilities import roles_with
 from core.accounts.models import RoleGrant
 from core.notices.services import Recipient, notify
 from core.privacy.phones import is_mobile
+from core.ui.formatting import sentence
 from core.workflow.table import Call
 from volunteers.wishes.kinds import ContactMode, NextDoor, SpokenFor
 from volunteers.wishes.marks import Marks, marks_for
@@ -38,7 +39,7 @@ def context_of(wish: Any, *, note: str = "", marks: Marks | None = None) -> dict
     return {
         "title": wish.title,
         "code": wish.code,
-        "note": note,
+        "note": sentence(note),
         "door": NextDoor(wish.next_door).label if wish.next_door else "",
         "days": (marks or marks_for(wish.area)).contact_days,
     }

@@ -8,6 +8,11 @@ urlpatterns = [
     path("new/", making_views.new, name="new"),
     path("new/<int:number>/", step_views.WishSteps.as_view(), name="step"),
     path("new/for-somebody/", making_views.for_others, name="for_others"),
+    path(
+        "new/for-somebody/<int:number>/",
+        step_views.ForOthersSteps.as_view(),
+        name="for_others_step",
+    ),
     path("made/", tracking_views.made, name="made"),
     path("track/", tracking_views.door.ask, name="track"),
     path("track/<int:number>/", step_views.TrackSteps.as_view(), name="track_step"),

@@ -90,3 +90,18 @@ def test_filters_write_nothing_for_nothing():
     with translation.override("zh-hans"):
         one = Template("{% load words %}{{ n|count:'个' }}").render(Context({"n": 1766}))
     assert one == "1,766 个"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("超过限额", "超过限额。"),
+        ("超过限额(5000) ", "超过限额(5000)。"),
+        ("超过限额。", "超过限额。"),
+        ("Too dear", "Too dear."),
+        ("Really?", "Really?"),
+        ("", ""),
+    ],
+)
+def test_a_reason_ends_like_a_sentence(typed, said):
+    assert formatting.sentence(typed) == said

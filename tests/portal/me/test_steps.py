@@ -43,3 +43,21 @@ def test_ways_are_chosen_group_by_group(elder, cast):
     assert wanted[groups[0], "sms"]
     assert not wanted[groups[0], "email"]
     assert not any(wanted[group, "sms"] for group in groups[1:])
+
+
+def test_who_leaves_ticks_first_and_proves_it_on_the_next_page(elder, cast):
+    first = elder.get("/me/data/delete/").content.decode()
+    assert 'name="understood"' in first
+    assert 'name="proof"' not in first
+    meant = "/me/data/delete/?understood=on"
+    form = elder.get(meant).context["form"]
+    assert [field.name for field in form.visible_fields()] == ["proof"]
+    assert form["understood"].value() is True
+    assert elder.post(meant, {"action": "send"})["Location"] == meant
+
+
+def test_a_tick_in_the_address_counts_for_nobody_else(client, cast):
+    client.force_login(cast.resident)
+    form = client.get("/me/data/delete/?understood=on").context["form"]
+    assert not form["understood"].value()
+    assert len(form.visible_fields()) == 2

@@ -96,6 +96,18 @@ def test_a_programme_is_added_and_keeps_its_letters(finance, cast):
     assert finance.post(reverse("funding:programmes"), fields).status_code == 400
 
 
+def test_what_changed_in_a_programme_is_said_in_words(finance):
+    fields = {"name": "2026", "code": "MS", "kind": "micro_projects", "unspent": "carried"}
+    finance.post(reverse("funding:programmes"), fields)
+    row = FundProgramme.objects.get()
+    new = {"unspent": "taken_back", "for_projects": "on", "floor": "50000", "name": "2027"}
+    finance.post(reverse("funding:programme", args=[row.pk]), {**fields, **new})
+    text = finance.get(reverse("funding:programmes")).content.decode()
+    said = ("结转 → 收回", "否 → 是", "– → 50,000", "2026 → 2027")
+    assert [one for one in said if one not in text] == []
+    assert "carried →" not in text
+
+
 def test_the_list_sums_what_it_shows(finance, cast, book):
     money(cast.neighbour_community, 100)
     answer = finance.get(reverse("funding:list"))

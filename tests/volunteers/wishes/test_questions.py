@@ -68,3 +68,12 @@ def test_the_slip_carries_the_telephone_of_the_wish_whoever_prints_it(client, co
     given = {"code": wish.tracking_code, "last4": "5678"}
     client.post(reverse("wishes:track"), given)
     assert "0799-5550123" in client.get(reverse("wishes:slip", args=[wish.code])).content.decode()
+
+
+def test_a_wish_for_somebody_is_asked_page_by_page_of_all_but_staff(elder, cast, clerk):
+    whole, first = reverse("wishes:for_others"), reverse("wishes:for_others_step", args=[1])
+    elder.force_login(cast.resident)
+    assert elder.get(whole)["Location"] == first
+    assert elder.get(reverse("wishes:for_others_step", args=[3]))["Location"].endswith("/4/")
+    elder.force_login(clerk)
+    assert elder.get(whole).status_code == 200
