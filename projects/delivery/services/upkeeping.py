@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.accounts.models import User
 from core.counters.versions import bump
 from core.lists.text import clean_text
+from core.ui.formatting import short_date
 from projects.delivery.checks import SiteCheck
 from projects.delivery.models import MicroProject
 from projects.delivery.services.checking import open_check
@@ -64,7 +65,7 @@ def change_duty(upkeep: Upkeep, *, by: User, **fields: Any) -> Upkeep:
 
 @transaction.atomic
 def look_back(project: MicroProject, *, by: User, works: bool, use: str, text: str) -> LookBack:
-    """Answer the look back, once; it is shown to everybody. A fault opens a check.
+    """Answer the look back, once and not before its day; everybody reads it. A fault opens a check.
 
     Raises PermissionDenied, ValidationError by field.
     """
@@ -72,6 +73,9 @@ def look_back(project: MicroProject, *, by: User, works: bool, use: str, text: s
     row = LookBack.objects.select_for_update().filter(project=project).first()
     if row is None or row.done_on is not None:
         raise ValidationError(_("There is nothing to look back at."))
+    if not row.is_due:
+        said = _("The look back is on {day}; please wait until then.")
+        raise ValidationError(said.format(day=short_date(row.due_on)))
     row.works, row.use, row.text, row.by = works, use, clean_text(text), by
     row.done_on = timezone.localdate()
     row.clean_fields(exclude=["project", "by"])

@@ -186,6 +186,9 @@ def test_upkeep_moves_on_and_a_fault_opens_a_check(who, closed):
     upkeeping.note_visit(duty, by=who.clerk, on=today, works=True)
     duty.refresh_from_db()
     assert duty.next_on >= today + dt.timedelta(days=80)
+    with pytest.raises(ValidationError, match="回头看定在"):
+        upkeeping.look_back(closed, by=who.clerk, works=True, use="some", text="早了三个月")
+    type(closed.look_back).objects.filter(project=closed).update(due_on=today)
     upkeeping.look_back(closed, by=who.clerk, works=False, use="some", text="灯不亮了")
     assert closed.checks.get().origin == "upkeep"
     with pytest.raises(ValidationError):
