@@ -22,6 +22,7 @@ from volunteers.wishes.indexes import WISH_INDEXES
 from volunteers.wishes.kinds import (
     AgeBand,
     Channel,
+    ClaimEnd,
     ConsentBasis,
     ContactMode,
     NextDoor,
@@ -169,12 +170,16 @@ class MicroWish(WorkflowModel):
         return str(self.kind)
 
     def offers(self, name: str, user: Any) -> bool:
-        """Joining only where a group helps, has a place, and she is not in yet."""
-        if name != "join":
+        """No promise that would be refused: of one's own wish, or where one was turned down.
+        Joining only where a group helps, has a place, and she is not in yet."""
+        if name not in ("claim", "join"):
             return True
-        if not self.is_shared or self.free_seats < 1:
+        if user.pk == self.wisher_id:
             return False
-        return not self.claims.filter(claimer=user, ended_at__isnull=True).exists()
+        if name == "join" and (not self.is_shared or self.free_seats < 1):
+            return False
+        in_it_or_turned_down = Q(ended_at__isnull=True) | Q(ended_how=ClaimEnd.VETOED)
+        return not self.claims.filter(in_it_or_turned_down, claimer=user).exists()
 
     def part_of(self, user: Any) -> str:
         """wisher, claimer, staff, proxy or volunteer: what the timeline shows instead of a name."""

@@ -125,8 +125,15 @@ def test_whom_she_turned_down_does_not_come_back(clerk, helper, another, wisher)
     assert wish.status == "published"
     with pytest.raises(Refused):
         services.claim(wish, by=helper)
+    assert "claim" not in [arrow.name for arrow in available(wish, helper)]
+    assert "claim" in [arrow.name for arrow in available(wish, another)]
     services.claim(wish, by=another)
     assert wish.status == "claimed"
+
+
+def test_nobody_is_offered_to_take_on_her_own_wish(clerk, helper, community):
+    wish = make.published(clerk, community, by=helper)
+    assert "claim" not in [arrow.name for arrow in available(wish, helper)]
 
 
 def test_a_claim_without_contact_lapses_after_seven_days(clerk, helper):
