@@ -38,7 +38,7 @@ def settlement_is_sound(project: Any, call: Call) -> None:
     if retention and until is None:
         said = _("Please enter the day on which the warranty ends.")
         raise Refused(said, field="retention_until")
-    if retention and until <= timezone.localdate(call.at):
+    if retention and until is not None and until <= timezone.localdate(call.at):
         raise Refused(_("Please choose a day after today."), field="retention_until")
 
 
