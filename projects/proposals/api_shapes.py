@@ -44,7 +44,9 @@ class ProposalItem(serializers.Serializer):
     text = serializers.CharField(allow_blank=True)
     community = serializers.CharField(help_text="Division code.")
     community_name = serializers.CharField()
-    place = serializers.CharField(allow_blank=True)
+    place = serializers.CharField(
+        allow_blank=True, help_text="The proposer's own words: for staff and the proposer only."
+    )
     status = serializers.ChoiceField(STATUSES)
     kind = serializers.ChoiceField(ProjectKind.choices, allow_blank=True)
     category = serializers.ChoiceField(Category.choices, allow_blank=True)
@@ -134,6 +136,7 @@ class ProposalStep(serializers.Serializer):
         max_length=2000, required=False, help_text="Required by send_back, decline and refer."
     )
     public_title = serializers.CharField(max_length=60, required=False, help_text="shortlist")
+    place = serializers.CharField(max_length=120, required=False, help_text="shortlist")
     public_text = serializers.CharField(max_length=600, required=False, help_text="shortlist")
     cleared = serializers.CharField(
         required=False,
@@ -186,7 +189,7 @@ def item(proposal: Proposal, user: Any) -> dict[str, Any]:
         "text": proposal.public_text,
         "community": community.code,
         "community_name": community.name,
-        "place": proposal.place if own or proposal.public_since else "",
+        "place": proposal.place if own else "",
         "status": proposal.status,
         "kind": proposal.kind,
         "category": proposal.category,

@@ -83,7 +83,7 @@ def _founded(proposal: Any, found: Any, call: Call) -> Any:
         category=found.category,
         source=proposal.source,
         budget=found.budget,
-        place=proposal.place,
+        place=guards.public_place(proposal, call),
         estate=proposal.estate,
         longitude=proposal.longitude,
         latitude=proposal.latitude,

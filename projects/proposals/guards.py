@@ -18,7 +18,7 @@ from projects.proposals.figures import merged_into
 from projects.proposals.kinds import REFERRED_TO, Basis, Exclusion, NextDoor
 from projects.proposals.states import OPEN
 
-LONGEST_TITLE, LONGEST_TEXT = 60, 600
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_PLACE = 60, 600, 120
 LONG_NUMBER = re.compile(r"\d(?:[-\s]?\d){6,}")
 
 
@@ -97,6 +97,14 @@ def public_words(proposal: Any, call: Call) -> None:
     for field, limit in longest.items():
         words = str(call.data.get(field) or getattr(proposal, field)).strip()
         check_words(proposal, words, field, limit)
+    if place := public_place(proposal, call):
+        check_words(proposal, place, "place", LONGEST_PLACE)
+
+
+def public_place(proposal: Any, call: Call) -> str:
+    """Where it is about, as everybody may read it at the project: the proposer's own words for
+    it until staff word them here."""
+    return str(call.data.get("place", proposal.place)).strip()
 
 
 def check_words(proposal: Any, words: str, field: str, limit: int) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.workflow.forms import TransitionForm
 from projects.delivery.kinds import Category, ProjectKind
 from projects.proposals.consents import referral_of
-from projects.proposals.guards import LONGEST_TEXT, LONGEST_TITLE, found_by
+from projects.proposals.guards import LONGEST_PLACE, LONGEST_TEXT, LONGEST_TITLE, found_by
 from projects.proposals.kinds import REFERRED_TO, Agreed, Exclusion, NextDoor
 from projects.proposals.referring import needs
 
@@ -96,7 +96,14 @@ class ShortlistForm(TransitionForm):
         super().__init__(*args, **kwargs)
         note, join = self.fields.pop("note"), self.fields.pop("join")
         self.fields |= screening_fields()
-        self.fields |= {"join": join, "note": note}
+        place = forms.CharField(
+            label=_("Where, for everybody"),
+            max_length=LONGEST_PLACE,
+            required=False,
+            initial=self.obj.place,
+            help_text=_("The place it is about, never somebody's door."),
+        )
+        self.fields |= {"place": place, "join": join, "note": note}
         found = found_by(self.obj)
         for name, value in known_of(self.obj).items():
             self.initial.setdefault(name, value)

@@ -164,13 +164,16 @@ def _recuse(meeting: Meeting, request: HttpRequest) -> str:
 
 def _decide(meeting: Meeting, request: HttpRequest) -> str:
     abstained = request.POST.get("abstained", "").strip()
-    motion = motions.decide(
-        one(meeting.motions, request, "motion"),
-        by=_user(request),
-        in_favour=number(request, "in_favour"),
-        against=number(request, "against", empty=0),
-        abstained=number(request, "abstained") if abstained else None,
-    )
+    found = one(meeting.motions, request, "motion")
+    try:
+        votes: dict[str, int | None] = {
+            "in_favour": number(request, "in_favour"),
+            "against": number(request, "against", empty=0),
+            "abstained": number(request, "abstained") if abstained else None,
+        }
+    except ValueError:
+        raise Refused(_("Please enter the votes as whole numbers.")) from None
+    motion = motions.decide(found, by=_user(request), **votes)
     return str(motion.get_outcome_display())
 
 

@@ -138,6 +138,8 @@ def test_an_evening_on_one_page(cast, clerk):
         member=meeting.attendance.first().pk,
         reason="住同一栋",
     )
+    do(do="decide", motion=motion.pk, in_favour="", against="x")  # said, and nothing is counted
+    assert not meeting.motions.exclude(outcome="").exists()
     do(do="decide", motion=motion.pk, in_favour=2, against="")
     do(do="note", item=item.pk, note="大家都说好。")
     do(do="minutes", text=minutes.drafted(meeting))

@@ -16,7 +16,8 @@ from tests.promises.test_leaks import as_text, body_of, signed_in
 pytestmark = pytest.mark.django_db
 NAME, PHONE = "欧阳桂芳", "13812345678"
 TEXT = "红船码头的栏杆松了，老伴差点摔下去。"
-SECRETS = (NAME, "桂芳", PHONE, "138 1234 5678", TEXT, "老伴", "红船")
+PLACE = "码头对面302室"
+SECRETS = (NAME, "桂芳", PHONE, "138 1234 5678", TEXT, "老伴", "红船", PLACE)
 
 
 def found_in(text: str) -> list[str]:
@@ -62,6 +63,7 @@ def test_nothing_open_to_others_says_who_proposed(caplog):
     scene = make_scene()
     cast = scene.cast
     form = {"text": TEXT, "contact_name": NAME, "contact_phone": PHONE, "consent": "on"}
+    form["place"] = PLACE
     answer = Client().post("/proposals/new/", {**form, "community": cast.community.code})
     assert answer.status_code == 302
     proposal = Proposal.objects.latest("pk")
@@ -72,7 +74,7 @@ def test_nothing_open_to_others_says_who_proposed(caplog):
     services.write_public_words(proposal, by=cast.community_clerk, title=title, text=text)
     services.support(proposal, by=cast.volunteer)
     look_around(scene, proposal)
-    advance(proposal, "shortlist", by=cast.community_clerk, **make.SCREENED)
+    advance(proposal, "shortlist", by=cast.community_clerk, place="码头", **make.SCREENED)
     look_around(scene, proposal)
     for form_of in ("csv", "xlsx"):
         paper = signed_in(cast.community_clerk).get(f"/proposals/manage/export.{form_of}")

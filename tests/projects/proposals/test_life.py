@@ -61,6 +61,15 @@ def test_shortlisting_founds_a_project_in_public_words_that_its_people_follow(ca
     assert make.PUBLIC["public_title"] in told.first().body
 
 
+def test_the_place_at_the_project_is_worded_for_everybody(cast):
+    made = make.screening(cast.community_clerk, cast.community, place="陈桂芳家，302")
+    with pytest.raises(Refused) as refused:  # nobody worded it, and it names her
+        advance(made, "shortlist", by=cast.community_clerk, **make.SCREENED)
+    assert refused.value.field == "place"
+    advance(made, "shortlist", by=cast.community_clerk, place="3号门口", **make.SCREENED)
+    assert made.project.place == "3号门口"
+
+
 @pytest.mark.parametrize(
     ("missing", "field"),
     [
