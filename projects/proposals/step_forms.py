@@ -100,7 +100,7 @@ class ShortlistForm(TransitionForm):
             label=_("Where, for everybody"),
             max_length=LONGEST_PLACE,
             required=False,
-            initial=self.obj.place,
+            initial=getattr(self.obj, "place", ""),
             help_text=_("The place it is about, never somebody's door."),
         )
         self.fields |= {"place": place, "join": join, "note": note}
