@@ -113,8 +113,6 @@ def _run_all(environment: dict[str, str], arguments: list[str], migrating: Step 
     for marked in [[]] if arguments else [["-m", "browser"], ["-m", "not browser"]]:
         say(f"\n── pytest {' '.join(marked)}")
         where = _with_browser() if marked == ["-m", "browser"] else []
-        if marked == ["-m", "not browser"]:
-            command += ["-n", _workers(waiting=1)]
         if _call([*command, *marked, *where], environment):
             failed.append("pytest")
     try:
@@ -133,9 +131,9 @@ def _with_browser() -> list[str]:
     return [str(m.relative_to(ROOT)) for m in modules if "mark.browser" in m.read_text("utf-8")]
 
 
-def _workers(waiting: int = 0) -> str:
-    """One for each processor, four at most; and as many more as wait for other processes."""
-    return str(min(os.cpu_count() or 1, 4) + waiting)
+def _workers() -> str:
+    """One for each processor, four at most: one more gains nothing, little time is left idle."""
+    return str(min(os.cpu_count() or 1, 4))
 
 
 def _run(check: Check, environment: Mapping[str, str]) -> bool:
