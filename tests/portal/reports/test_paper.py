@@ -5,6 +5,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 
 from core.printing.typesetting import typeset
@@ -69,6 +70,15 @@ def test_no_sum_runs_into_the_one_beside_it():
         # a figure of this face is 0.55 of its height wide, a comma half of that
         wide = sum(0.28 if c == "," else 0.55 if c.isdigit() else 1 for c in word) * size
         assert x + wide + 2 < beside, (word, x, wide, beside)
+
+
+@pytest.mark.parametrize("figure", ["1.45亿元", "548.96 万元", "1,766个", "2018年"])
+def test_no_line_ends_between_a_figure_and_its_unit(figure):
+    """One of these sentences would be broken at each place of the figure."""
+    sentences = ["民" * before + figure for before in range(32, 46)]
+    pdf = typeset(paper() | {"sentences": sentences}, TEMPLATE)
+    lines = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    assert lines.count(figure) == len(sentences)
 
 
 def test_the_numbers_beside_the_axis_stand_on_the_chart():
