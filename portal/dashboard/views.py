@@ -30,14 +30,15 @@ def board(request: HttpRequest, code: str = "") -> HttpResponse:
     """Figures, charts and the areas below, for a period; 404 outside one's scope."""
     place = place_for(request.user, code, VIEW)
     choice = chosen(request.GET)
+    offered = panels()
     context: dict[str, Any] = {
         "place": place,
         "choice": choice,
         "choices": [(name, label) for name, (label, _make) in CHOICES.items()],
         "custom": CUSTOM,
         "tops": tops(request.user, VIEW),
-        "panels": panels(),
-        "parts": drawn(request, Parts(panels(), place, choice)),
+        "panels": offered,
+        "parts": drawn(request, Parts(offered, place, choice)),
         "typed": {k: request.GET.get(k, "") for k in ("since", "until")},
     }
     return render(request, "portal/dashboard/board.html", context)
