@@ -155,6 +155,33 @@ def mark_stands() -> pgtrigger.Trigger:
     return _stands("true", "a mark on the roll is never changed", "user_id", "marked_by_id")
 
 
+def pile_stands() -> pgtrigger.Trigger:
+    """A pile that was counted or discarded stays so: whose readings, how many papers, and why."""
+    settled = "OLD.agreed_at IS NOT NULL OR OLD.discarded_at IS NOT NULL"
+    return _stands(settled, "a pile that is counted or discarded is never changed")
+
+
+def readings_stand() -> pgtrigger.Trigger:
+    """Nor does what the two read on its papers."""
+    return pgtrigger.Trigger(
+        name="stands",
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        declare=[("settled", "boolean")],
+        func="""
+            SELECT bool_or(b.agreed_at IS NOT NULL OR b.discarded_at IS NOT NULL) INTO settled
+              FROM (SELECT * FROM projects_paperbatch
+                     WHERE id IN (OLD.batch_id, NEW.batch_id) FOR SHARE) b;
+            IF settled THEN
+                RAISE EXCEPTION 'a pile that is counted or discarded is never changed'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'vote_stands';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,
+    )
+
+
 def code_is_used_once() -> pgtrigger.Trigger:
     """A code that was handed out stays what it is, and one that was used stays used."""
     return pgtrigger.Trigger(
@@ -175,7 +202,7 @@ def code_is_used_once() -> pgtrigger.Trigger:
 
 def _stands(when: str, why: str, *forgettable: str) -> pgtrigger.Trigger:
     """No UPDATE and no DELETE of such rows, but for the columns that may be emptied."""
-    kept = " AND ".join(f"(NEW.{n} IS NULL OR NEW.{n} = OLD.{n})" for n in forgettable)
+    kept = " AND ".join(f"(NEW.{n} IS NULL OR NEW.{n} = OLD.{n})" for n in forgettable) or "true"
     rest = "".join(f" - '{name}'" for name in forgettable)
     return pgtrigger.Trigger(
         name="stands",

@@ -126,6 +126,7 @@ class PaperBatch(models.Model):
                 name="paper_discarded_with_reason",
             ),
         ]
+        triggers = [triggers.pile_stands(), not_emptied()]
 
     def __str__(self) -> str:
         return f"{self.ballot} · {self.number}"
@@ -147,6 +148,7 @@ class PaperEntry(models.Model):
             models.UniqueConstraint(fields=["batch", "turn", "position"], name="paper_read_once"),
             models.CheckConstraint(condition=Q(turn__in=[1, 2]), name="paper_read_twice"),
         ]
+        triggers = [triggers.readings_stand(), not_emptied()]
 
     def __str__(self) -> str:
         return f"{self.batch} · {self.position}"

@@ -163,7 +163,9 @@ def test_nobody_who_voted_is_taken_off_the_roll(cast, clerk, ballot, change):
         cursor.execute("UPDATE projects_votermark SET user_id = NULL, marked_by_id = NULL")
 
 
-@pytest.mark.parametrize("table", ["projects_votermark", "projects_votesheet"])
+@pytest.mark.parametrize(
+    "table", ["projects_votermark", "projects_votesheet", "projects_paperentry"]
+)
 def test_roll_and_votes_are_never_emptied_at_once(db, table):
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
@@ -412,6 +414,34 @@ def test_a_pile_typed_in_twice_is_discarded_with_a_reason_and_keeps_no_result_ba
     with pytest.raises(Refused):
         paper.discard_pile(twice[1], by=clerk, why="已经计票")
     assert not ballot.batches.waiting().exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE projects_paperbatch SET second_by_id = {other}",
+        "UPDATE projects_paperbatch SET papers = 9",
+        "UPDATE projects_paperbatch SET agreed_at = NULL WHERE agreed_at IS NOT NULL",
+        "UPDATE projects_paperbatch SET discarded_at = NULL WHERE discarded_at IS NOT NULL",
+        "UPDATE projects_paperbatch SET discarded_why = 'x' WHERE discarded_at IS NOT NULL",
+        "DELETE FROM projects_paperbatch",
+        "UPDATE projects_paperentry SET choices = '{{3}}'",
+        "DELETE FROM projects_paperentry",
+        "INSERT INTO projects_paperentry (batch_id, turn, position, choices)"
+        " SELECT id, 1, 9, '{{3}}' FROM projects_paperbatch",
+    ],
+)
+def test_a_settled_pile_stands(cast, clerk, ballot, change):
+    roll.hand_out_paper(ballot, by=clerk, phone=mobile())
+    counted, discarded = (paper.enter_pile(ballot, [[1]], by=clerk) for _ in range(2))
+    paper.enter_again(counted, [[1]], by=cast.secretary)
+    paper.discard_pile(discarded, by=clerk, why="录重了")
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError, match="counted or discarded"),
+        transaction.atomic(),
+    ):
+        cursor.execute(change.format(other=cast.neighbour_clerk.pk))
 
 
 def test_a_ranked_result_says_how_many_put_a_project_first(cast, clerk):
