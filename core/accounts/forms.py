@@ -8,12 +8,14 @@ from allauth.account.forms import (
     ChangePhoneForm,
     ConfirmLoginCodeForm,
     LoginForm,
+    ReauthenticateForm,
     SetPasswordForm,
     VerifyPhoneForm,
 )
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgain
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -60,12 +62,22 @@ class NewPhoneForm(ChangePhoneForm):
         self.fields["phone"].label = _("New mobile number")
 
 
-class NewPasswordForm(ChangePasswordForm):
-    """A new password. Who proved the phone in the last ten minutes need not know the old one."""
+class PasswordAgainForm(ReauthenticateForm):
+    """The password before something about the account is changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if _code_was_typed_just_now(self.user):
+        self.fields["password"].label = _("Password until now")
+        self.fields["password"].widget.attrs.update({"placeholder": "", "maxlength": 128})
+
+
+class NewPasswordForm(ChangePasswordForm):
+    """A new password. Who proved the phone in the last ten minutes need not know the old one, and
+    who typed the old one on a page of its own is not asked again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if _proved_just_now(self.user):
             del self.fields["oldpassword"]
         else:
             self.fields["oldpassword"].help_text = ""
@@ -88,9 +100,10 @@ def _label_passwords(form: forms.Form) -> None:
         field.widget.attrs.update({"placeholder": "", "maxlength": 128})
 
 
-def _code_was_typed_just_now(user: Any) -> bool:
+def _proved_just_now(user: Any) -> bool:
     records = get_authentication_records(context.request, user)
-    return any(r["method"] == "code" and time.time() - r["at"] < FRESH for r in records)
+    proofs = (r for r in records if r["method"] == "code" or r.get("reauthenticated"))
+    return any(time.time() - r["at"] < FRESH for r in proofs)
 
 
 def _label_code(form: forms.Form) -> None:
@@ -152,5 +165,5 @@ class SecondFactorForm(_Limited, AuthenticateForm):
     """The code at sign-in."""
 
 
-class SecondFactorAgainForm(_Limited, ReauthenticateForm):
+class SecondFactorAgainForm(_Limited, SecondFactorAgain):
     """The code before something about the account is changed."""

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from core.accounts import views
+from core.accounts import password_views, views
 
 by_phone = RedirectView.as_view(pattern_name="account_request_login_code", query_string=True)
 code = login_stage_required(
@@ -24,8 +24,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/logout/", allauth_views.logout, name="account_logout"),
     path("account/inactive/", allauth_views.account_inactive, name="account_inactive"),
     path("account/reauthenticate/", allauth_views.reauthenticate, name="account_reauthenticate"),
-    path("account/password/change/", allauth_views.password_change, name="account_change_password"),
-    path("account/password/set/", allauth_views.password_set, name="account_set_password"),
+    path(
+        "account/password/change/",
+        password_views.NewPasswordView.as_view(),
+        name="account_change_password",
+    ),
+    path(
+        "account/password/set/",
+        password_views.FirstPasswordView.as_view(),
+        name="account_set_password",
+    ),
     path(
         "account/password/reset/",
         views.ForgottenPasswordView.as_view(),

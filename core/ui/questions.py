@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views import View
 
@@ -47,7 +48,9 @@ class QuestionsView(View, ABC):
     kept: ClassVar[str]  # where in the session the answers wait
     send_label: ClassVar[Promise | str]
     send_sign: ClassVar[str] = "check"
+    changing = False  # an answer leads to the look back, which lists also what is not answered
     template_name = "ui/questions.html"
+    layout = ""  # the frame; that of residents unless told
 
     @abstractmethod
     def form(self, data: Any = None) -> forms.BaseForm:
@@ -74,9 +77,9 @@ class QuestionsView(View, ABC):
         if self._keep_faults(form, self._asked(form, number)):
             return self._page(form, number, 400)
         request.session[self.kept] = answers
-        after = [p for p in pages if p > number]
-        if after:
-            return redirect(self._address(after[0]))
+        if number != pages[-1]:
+            following = pages[-1] if self.changing else pages[pages.index(number) + 1]
+            return redirect(self._address(following))
         return self._send(MultiValueDict(answers))
 
     def _send(self, answers: MultiValueDict[str, str]) -> HttpResponse:
@@ -91,6 +94,7 @@ class QuestionsView(View, ABC):
     def _page(self, form: forms.BaseForm, number: int, status: int = 200) -> HttpResponse:
         pages = self._pages()
         place = pages.index(number)
+        last = number == pages[-1]
         if not form.is_bound:
             form.initial = {**form.initial, **self._given(form)}
         context = {
@@ -99,13 +103,20 @@ class QuestionsView(View, ABC):
             "question": self.questions[number - 1].text,
             "number": place + 1,
             "of": len(pages),
-            "last": number == pages[-1],
-            "answers": self._told() if number == pages[-1] else [],
-            "back": self._address(pages[place - 1]) if place else "",
+            "last": last,
+            "changing": self.changing,
+            "layout": self.layout,
+            "answers": self._told() if last else [],
+            "back": self._back(pages, place),
             "send_label": self.send_label,
             "send_sign": self.send_sign,
         }
         return render(self.request, self.template_name, context, status=status)
+
+    def _back(self, pages: list[int], place: int) -> str:
+        if self.changing:
+            return "" if pages[place] == pages[-1] else self._address(pages[-1])
+        return self._address(pages[place - 1]) if place else ""
 
     def _pages(self) -> list[int]:
         """The numbers of the pages this person is asked; the last is never left out."""
@@ -133,10 +144,10 @@ class QuestionsView(View, ABC):
         form = self.form()
         form.initial = {**form.initial, **self._given(form)}
         return [
-            Told(str(form[name].label), words, self._address(number))
+            Told(str(form[name].label), words or "—", self._address(number))
             for number in self._pages()[:-1]
             for name in self._asked(form, number)
-            if (words := _in_words(form[name]))
+            if (words := _in_words(form[name])) or self.changing
         ]
 
     def _keep_faults(self, form: forms.BaseForm, names: list[str]) -> bool:
@@ -154,6 +165,8 @@ class QuestionsView(View, ABC):
 def _in_words(field: forms.BoundField) -> str:
     """What was answered, in the words of the choices where there are some."""
     value = field.value()
+    if value is True:
+        return _("Yes")
     values = [str(v) for v in value] if isinstance(value, list | tuple) else [str(value or "")]
     choices = {str(k): str(v) for k, v in getattr(field.field, "choices", [])}
     return pgettext("between items", ", ").join(choices.get(v, v) for v in values if v)

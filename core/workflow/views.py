@@ -10,11 +10,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import View
 
+from core.ui.page_questions import ASKS, ask_one_by_one
 from core.workflow.engine import advance
 from core.workflow.errors import NotAllowed, Refused, WorkflowError, WrongState
 from core.workflow.forms import TransitionForm, form_for
 from core.workflow.models import WorkflowModel
 from core.workflow.table import Transition
+
+DONE = 302
 
 
 class TransitionView(LoginRequiredMixin, View):
@@ -45,36 +48,63 @@ class TransitionView(LoginRequiredMixin, View):
             late = WrongState(self.arrow.too_late, status=self.obj.status)
             messages.info(request, late.message)
             return HttpResponseRedirect(self.next_url())
+        if self.asks_one_by_one():
+            return self.one_by_one()
         return self.page(request, self.form())
 
     def post(self, request: HttpRequest, code: str, transition: str) -> HttpResponse:
+        if self.asks_one_by_one():
+            return self.one_by_one()
         form = self.form(request.POST)
+        status, problem = self.attempt(form)
+        if status == DONE:
+            return HttpResponseRedirect(self.next_url())
+        return self.page(request, form, status=status, problem=problem)
+
+    def attempt(self, form: TransitionForm) -> tuple[int, str]:
+        """Do it: DONE, or the status of the page with its faults and what to say above the form."""
         if not form.is_valid():
-            return self.page(request, form, status=400)
+            return 400, ""
         try:
             advance(
                 self.obj,
                 self.arrow.name,
-                by=request.user,
+                by=self.request.user,
                 note=form.cleaned_data.get("note", ""),
                 channel="web",
                 **form.data_for_engine(),
             )
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
-            return self.page(request, form, status=400)
+            return 400, ""
         except NotAllowed as error:
-            return self.page(request, form, status=403, problem=error.message)
+            return 403, error.message
         except WorkflowError as error:
-            return self.page(request, form, status=409, problem=error.message)
-        messages.success(request, self.thanks())
-        return HttpResponseRedirect(self.next_url())
+            return 409, error.message
+        messages.success(self.request, self.thanks())
+        return DONE, ""
+
+    def asks_one_by_one(self) -> bool:
+        """In elder mode what need not be said has pages of its own, for who wants to say it."""
+        return getattr(self.request, "elder", False) and ASKS in self.request.GET
+
+    def one_by_one(self) -> HttpResponse:
+        def send(form: Any) -> tuple[HttpResponse | None, int]:
+            status, problem = self.attempt(form)
+            if problem:
+                form.add_error(None, problem)
+            return (HttpResponseRedirect(self.next_url()) if status == DONE else None), status
+
+        layout = self.more_context().get("layout", "")
+        return ask_one_by_one(
+            self.request, form=self.form, send=send, label=self.arrow.label, layout=layout
+        )
 
     def form(self, data: Any = None) -> TransitionForm:
         return form_for(self.arrow)(data, obj=self.obj, user=self.request.user)
 
     def next_url(self) -> str:
-        target = self.request.POST.get("next", "")
+        target = self.request.POST.get("next") or self.request.GET.get("next", "")
         allowed = url_has_allowed_host_and_scheme(target, {self.request.get_host()})
         return target if target and allowed else self.obj.get_absolute_url()
 
@@ -94,7 +124,14 @@ class TransitionView(LoginRequiredMixin, View):
             "arrow": self.arrow,
             "form": form,
             "problem": problem,
+            "apart": getattr(request, "elder", False) and _is_optional(form),
             "next": request.POST.get("next") or request.GET.get("next", ""),
             **self.more_context(),
         }
         return render(request, self.template_name, context, status=status)
+
+
+def _is_optional(form: TransitionForm) -> bool:
+    """Whether nothing need be said, and several things may be."""
+    shown = form.visible_fields()
+    return len(shown) > 1 and not any(one.field.required for one in shown)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.privacy.masking import mask_address, mask_name, mask_phone
 from core.ui.caching import kept_for_visitors
+from core.ui.page_questions import ask_one_by_one
 from core.workflow.engine import available
 from core.workflow.errors import Refused
 from core.workflow.queries import Step, timeline
@@ -165,20 +166,29 @@ def thank(request: HttpRequest, code: str) -> HttpResponse:
     if not (rules.speaks_for(request.user, wish) and rules.can_be_thanked_for(wish)):
         raise Http404
     first = {"text": wish.thank_you, "public": bool(wish.public_thank_you)}
-    form = ThankForm(request.POST or None, initial=first)
-    if request.method == "POST" and form.is_valid():
-        try:
-            ending.thank(wish, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error("text", refused.message)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Thank you. The helpers will read it."))
-            return redirect(wish)
-    status = 400 if form.is_bound and form.errors else 200
+
+    def make(data: Any) -> ThankForm:
+        return ThankForm(data, initial=first)
+
+    def send(form: ThankForm) -> tuple[HttpResponse | None, int]:
+        if form.is_valid():
+            try:
+                ending.thank(wish, by=request.user, **form.cleaned_data)
+            except Refused as refused:
+                form.add_error("text", refused.message)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                messages.success(request, _("Thank you. The helpers will read it."))
+                return redirect(wish), 302
+        return None, 400
+
+    if request.elder:
+        return ask_one_by_one(request, form=make, send=send, label=_("Send the note"), sign="heart")
+    form = make(request.POST or None)
+    done, status = send(form) if request.method == "POST" else (None, 200)
     context = {"wish": wish, "form": form}
-    return render(request, "volunteers/wishes/thank.html", context, status=status)
+    return done or render(request, "volunteers/wishes/thank.html", context, status=status)
 
 
 @require_http_methods(["POST"])

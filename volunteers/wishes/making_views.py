@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from centres.directory.chosen import chosen_community
 from core.operations.addresses import limit_key
 from core.operations.limits import throttle
+from core.ui.page_questions import ask_one_by_one
 from volunteers.wishes import rules
 from volunteers.wishes.detail_views import find
 from volunteers.wishes.forms import EditForm, ForOthersForm, MakeForm, communities_for
@@ -94,10 +95,12 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     wish = find(request, code)
     if not (rules.speaks_for(request.user, wish) and rules.can_be_edited(wish)):
         raise Http404
-    form = EditForm(request.POST or None, wish=wish, own=request.user.pk == wish.wisher_id)
-    status = 200
-    if request.method == "POST":
-        status = 400
+    staff = request.user.can("wishes.see", wish.area)
+
+    def make(data: Any) -> EditForm:
+        return EditForm(data, wish=wish, own=request.user.pk == wish.wisher_id)
+
+    def send(form: EditForm) -> tuple[HttpResponse | None, int]:
         if form.is_valid():
             try:
                 edit(wish, by=request.user, **form.changes())
@@ -105,11 +108,16 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
                 form.take_errors(error)
             else:
                 messages.success(request, _("Changed."))
-                return redirect(wish)
-    staff = request.user.can("wishes.see", wish.area)
+                return redirect(wish), 302
+        return None, 400
+
+    if request.elder and not staff:
+        return ask_one_by_one(request, form=make, send=send, label=_("Save"), changing=True)
+    form = make(request.POST or None)
+    done, status = send(form) if request.method == "POST" else (None, 200)
     context = {
         "form": form,
         "wish": wish,
         "layout": f"layouts/{'staff' if staff else 'resident'}.html",
     }
-    return render(request, "volunteers/wishes/edit.html", context, status=status)
+    return done or render(request, "volunteers/wishes/edit.html", context, status=status)

@@ -51,6 +51,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_FORMS = {
     "login": "core.accounts.forms.SignInForm",
+    "reauthenticate": "core.accounts.forms.PasswordAgainForm",
     "change_password": "core.accounts.forms.NewPasswordForm",
     "set_password": "core.accounts.forms.FirstPasswordForm",
     "confirm_login_code": "core.accounts.forms.CodeForm",

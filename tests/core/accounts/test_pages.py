@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.admin.sites import site
 from django.core.exceptions import ValidationError
@@ -79,6 +81,37 @@ def test_a_changed_password_closes_other_sessions(client, cast):
     assert answer.status_code == 302
     assert client.get("/me/").status_code == 200
     assert other.get("/me/").status_code == 302
+
+
+def test_elders_are_asked_for_one_password_a_page(client, cast):
+    cast.resident.set_password("Rongshu-2026")
+    cast.resident.save()
+    client.force_login(cast.resident)
+    client.cookies["elder"] = "1"
+    change = "/account/password/change/"
+    until_now = client.get(change)["Location"]
+    assert client.post(until_now, {"password": "Laobu-2027"}).status_code == 200
+    assert client.post(until_now, {"password": "Rongshu-2026"})["Location"] == change
+
+    def asked(page):
+        return re.findall(r'<input[^>]* name="(\w*password\w*)"', page.content.decode())
+
+    assert asked(client.get(change)) == ["password1"]
+    assert asked(client.post(change, {"password1": "1"})) == ["password1"]  # too short
+    assert asked(client.post(change, {"password1": "Laobu-2027"})) == ["password2"]
+    assert "Laobu-2027" not in str(dict(client.session))
+    assert asked(client.post(change, {"password2": "Laobu-2028"})) == ["password2"]
+    assert User.objects.get(pk=cast.resident.pk).check_password("Rongshu-2026")
+    assert client.post(change, {"password2": "Laobu-2027"}).status_code == 302
+    assert User.objects.get(pk=cast.resident.pk).check_password("Laobu-2027")
+    assert client.get("/me/").status_code == 200
+
+
+def test_the_second_page_alone_sets_no_password(client, cast):
+    client.force_login(cast.resident)
+    client.cookies["elder"] = "1"
+    assert client.post("/account/password/set/", {"password2": "Laobu-2027"}).status_code == 200
+    assert not User.objects.get(pk=cast.resident.pk).has_usable_password()
 
 
 def test_a_new_phone_counts_once_its_code_is_typed(client, cast, texts):

@@ -77,3 +77,55 @@ def test_a_wish_for_somebody_is_asked_page_by_page_of_all_but_staff(elder, cast,
     assert elder.get(reverse("wishes:for_others_step", args=[3]))["Location"].endswith("/4/")
     elder.force_login(clerk)
     assert elder.get(whole).status_code == 200
+
+
+def asked(page):
+    return [field.name for field in page.context["fields"]]
+
+
+def test_a_helper_claims_at_once_or_says_more_page_by_page(elder, cast, clerk):
+    wish = make.published(clerk, cast.community)
+    elder.force_login(cast.volunteer)
+    claim = reverse("wishes:transition", args=[wish.code, "claim"])
+    first = elder.get(claim).content.decode()
+    assert 'name="promise"' not in first
+    assert 'href="?question=1"' in first
+    names = [asked(elder.get(claim, {"question": n})) for n in range(1, 7)]
+    assert names == [["promise"], ["promised_for"], ["items"], ["unit_label"], ["note"], []]
+    elder.post(f"{claim}?question=1", {"promise": "周六上门装好扶手"})
+    assert elder.post(f"{claim}?question=2", {"promised_for": "2001-01-01"}).status_code == 400
+    for number, name in ((2, "promised_for"), (3, "items"), (4, "unit_label"), (5, "note")):
+        elder.post(f"{claim}?question={number}", {name: ""})
+    assert "周六上门装好扶手" in elder.get(f"{claim}?question=6").content.decode()
+    assert elder.post(f"{claim}?question=6")["Location"] == wish.get_absolute_url()
+    assert wish.claims.get().promise == "周六上门装好扶手"
+
+
+def test_one_answer_of_a_wish_is_changed_without_walking_through_all(elder, cast):
+    wish = make.wish(cast.community, by=cast.resident)
+    elder.force_login(cast.resident)
+    edit = reverse("wishes:edit", args=[wish.code])
+    page = elder.get(edit)
+    assert asked(page) == []
+    number = next(a.href for a in page.context["answers"] if a.label == "地址")
+    assert asked(elder.get(number)) == ["contact_address"]
+    assert elder.post(number, {"contact_address": "榕树头 3 号"})["Location"].startswith(edit)
+    wish.refresh_from_db()
+    assert wish.contact_address != "榕树头 3 号"  # nothing is kept before the last page
+    story, phone = wish.story, wish.contact_phone
+    assert elder.post(edit)["Location"] == wish.get_absolute_url()
+    wish.refresh_from_db()
+    assert wish.contact_address == "榕树头 3 号"
+    assert (wish.story, wish.contact_phone) == (story, phone)
+
+
+def test_thanks_are_asked_page_by_page(elder, cast, clerk):
+    wish = make.closed(clerk, cast.volunteer, by=cast.resident)
+    elder.force_login(cast.resident)
+    thank = reverse("wishes:thank", args=[wish.code])
+    assert asked(elder.get(thank)) == ["text"]
+    elder.post(f"{thank}?question=1", {"text": "谢谢你们"})
+    elder.post(f"{thank}?question=2", {"public": "on"})
+    assert elder.post(f"{thank}?question=3")["Location"] == wish.get_absolute_url()
+    wish.refresh_from_db()
+    assert (wish.thank_you, bool(wish.public_thank_you)) == ("谢谢你们", True)
