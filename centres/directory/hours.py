@@ -108,7 +108,7 @@ def day_of(centre: ServiceCentre, day: dt.date, calendar: Mapping[dt.date, Calen
     special = calendar.get(day)
     weekday = _pattern_weekday(centre, day, special)
     found = [Span(h.opens, h.closes) for h in centre.weekly_hours.all() if h.weekday == weekday]
-    reason = special.reason if special and weekday != day.isoweekday() else ""
+    reason = special.why if special and weekday != day.isoweekday() else ""
     return Day(day, _joined(found), reason)
 
 

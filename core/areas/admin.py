@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from core.areas.festivals import as_kept, in_words
 from core.areas.models import Area, Building, CalendarDay, Estate
 
 
@@ -48,11 +51,27 @@ class BuildingAdmin(admin.ModelAdmin):
     autocomplete_fields = ["estate", "grid"]
 
 
+class CalendarDayForm(forms.ModelForm):
+    """A festival is read and written in one's own language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["reason"] = in_words(self.initial.get("reason", ""))
+
+    def clean_reason(self) -> str:
+        return as_kept(self.cleaned_data["reason"])
+
+
 @admin.register(CalendarDay)
 class CalendarDayAdmin(admin.ModelAdmin):
     """Saving or deleting a day moves the due dates that it touches."""
 
-    list_display = ["date", "is_working", "reason"]
+    form = CalendarDayForm
+    list_display = ["date", "is_working", "why"]
     list_filter = ["is_working"]
     date_hierarchy = "date"
     ordering = ["-date"]
+
+    @admin.display(description=_("Reason"))
+    def why(self, day: CalendarDay) -> str:
+        return day.why

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.areas.festivals import in_words
 from core.search.fields import InitialsField
 
 
@@ -157,3 +158,8 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date}"
+
+    @property
+    def why(self) -> str:
+        """The reason in the reader's language."""
+        return in_words(self.reason)

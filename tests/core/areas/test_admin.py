@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from core.accounts.models import User
 from core.areas.context import calendar_warning
@@ -49,3 +50,18 @@ def test_only_staff_are_warned(rf, django_assert_num_queries):
     assert not context["calendar_gap"]
     request.user.is_staff = True
     assert calendar_warning(request)["calendar_gap"]
+
+
+@pytest.mark.usefixtures("working_calendar")
+def test_festivals_are_called_by_their_names_in_ones_own_language(root):
+    day = CalendarDay.objects.get(pk="2026-10-01")
+    listed = reverse("admin:areas_calendarday_changelist")
+    change = reverse("admin:areas_calendarday_change", args=[day.pk])
+    assert "国庆节" in root.get(listed).content.decode()
+    assert 'value="国庆节"' in root.get(change).content.decode()
+    kept = {"date": "2026-10-01", "is_working": "", "reason": "国庆节"}
+    assert root.post(change, kept).status_code == 302
+    with translation.override("en"):
+        assert CalendarDay.objects.get(pk=day.pk).why == "National Day"
+    root.post(change, kept | {"reason": "社区停电"})
+    assert CalendarDay.objects.get(pk=day.pk).why == "社区停电"
