@@ -13,22 +13,14 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from core.accounts.abilities import Role, declared
-from core.accounts.adapter import CodeNotSentError
 from core.accounts.forms import PhoneForm
+from core.accounts.phone_proof import why_no_code
 from core.accounts.phone_sign_in import PhoneCodeProcess
 from core.privacy.masking import mask_phone
-
-
-def why_no_code(fault: RateLimited) -> str:
-    """What to tell a person who gets no code; it says nothing about accounts."""
-    if isinstance(fault, CodeNotSentError):
-        return _("The text could not be sent. Please try again, or call us.")
-    return _("Codes were sent just now. Please wait a little.")
 
 
 class SignInView(LoginView):

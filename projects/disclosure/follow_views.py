@@ -1,4 +1,4 @@
-"""Following a project: one tap with an account, a phone number without."""
+"""Following a project: one tap with an account; without one a phone, and the code sent to it."""
 
 from typing import Any
 
@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from core.accounts import phone_proof
+from core.accounts.phone_field import MobileField
+from core.accounts.phone_proof import NotProvenError
 from core.operations.addresses import limit_key
 from core.operations.limits import throttle
-from core.privacy.phones import normalise_phone, validate_phone
+from core.privacy.masking import mask_phone
 from core.privacy.services import blind_indexes, record_consent
 from projects.delivery.following import Follow, follow, unfollow
 from projects.delivery.models import MicroProject
@@ -23,22 +26,21 @@ from projects.delivery.states import ENDED
 from projects.disclosure.consents import FOLLOW
 from projects.disclosure.views import find
 
-MOST = 10  # projects under way that a number nobody has proved to be hers can follow
-
 
 class FollowForm(forms.Form):
-    """A mobile number, and whether to begin or to end."""
+    """A mobile number, to begin or to end."""
 
-    phone = forms.CharField(
-        label=gettext_lazy("Your mobile number"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+    phone = MobileField(label=gettext_lazy("Your mobile number"))
+
+
+class CodeForm(forms.Form):
+    """The six digits that were texted to it."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
-
-    def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
-        validate_phone(phone)
-        return phone
 
 
 @never_cache
@@ -51,14 +53,19 @@ def follow_page(request: HttpRequest, code: str) -> HttpResponse:
         if request.method == "POST":
             _with_account(request, project, user)
         return redirect(project)
-    form = FollowForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid() and _allowed(request, form) and _with_phone(request, project, form):
-            return redirect(project)
-    context = {"project": project, "form": form, "consent": FOLLOW, "over": project.status in ENDED}
-    return render(request, "projects/disclosure/follow.html", context, status=status)
+    if request.method != "POST":
+        return _page(request, project, CodeForm() if _texted(request, project) else FollowForm())
+    if not {"again", "other"}.isdisjoint(request.POST):
+        _other_code(request, project)
+        return redirect(request.path)
+    form = CodeForm(request.POST) if "code" in request.POST else FollowForm(request.POST)
+    if form.is_valid():
+        step = _with_code if "code" in request.POST else _with_phone
+        try:
+            return redirect(step(request, project, **form.cleaned_data))
+        except NotProvenError as fault:
+            form.add_error(None, str(fault))
+    return _page(request, project, form, status=400)
 
 
 def _with_account(request: HttpRequest, project: MicroProject, user: Any) -> None:
@@ -70,34 +77,62 @@ def _with_account(request: HttpRequest, project: MicroProject, user: Any) -> Non
     messages.success(request, _("You follow this project. We tell you of every step."))
 
 
-def _allowed(request: HttpRequest, form: FollowForm) -> bool:
-    number = normalise_phone(form.cleaned_data["phone"])
-    allowed = throttle("follow-address", limit_key(request), rate="20/hour")
-    allowed = throttle("follow-phone", number, rate="10/day") and allowed
-    if not allowed:
-        form.add_error(None, _("Too many at once. Please try again later, or call us."))
-    return allowed
+def _with_phone(request: HttpRequest, project: MicroProject, phone: str) -> str:
+    """Text a code to the number: anybody can type it, and its owner is not to be flooded.
 
-
-def _with_phone(request: HttpRequest, project: MicroProject, form: FollowForm) -> bool:
-    """The same answer whether the number was known or not: nobody learns who follows.
-
-    False, with the reason on the form, when the number follows too many already: anybody can
-    type it, and its owner is not to be flooded.
+    To end it the number is enough; its owner is told. Where to go next.
     """
-    phone = form.cleaned_data["phone"]
-    if request.POST.get("end"):
+    allowed = throttle("follow-address", limit_key(request), rate="20/hour")
+    if not (throttle("follow-phone", phone, rate="10/day") and allowed):
+        raise NotProvenError(_("Too many at once. Please try again later, or call us."))
+    if "end" in request.POST:
         take_number_off(project, phone)
         messages.success(request, _("This number no longer gets news of this project."))
-        return True
-    known = blind_indexes(phone)
-    mine = Follow.objects.filter(Q(phone_index__in=known) | Q(user__phone_index__in=known))
-    if mine.exclude(project=project).exclude(project__status__in=ENDED).count() >= MOST:
-        said = _("This number follows many projects already. Sign in to follow more, or call us.")
-        form.add_error(None, said)
-        return False
+        return project.get_absolute_url()
+    phone_proof.send_code(request, phone, purpose=_purpose(project))
+    return request.path
+
+
+def _with_code(request: HttpRequest, project: MicroProject, code: str) -> str:
+    """The same answer whether the number was known or not: nobody learns who follows."""
+    phone = phone_proof.prove(request, code, purpose=_purpose(project))
     if follow(project, phone=phone):
-        row = mine.filter(project=project).first()
+        known = blind_indexes(phone)
+        mine = Q(phone_index__in=known) | Q(user__phone_index__in=known)
+        row = Follow.objects.filter(mine, project=project).first()
         record_consent(purpose=FOLLOW.name, text_version=FOLLOW.version, channel="web", obj=row)
     messages.success(request, _("This number gets a message at every step of this project."))
-    return True
+    return project.get_absolute_url()
+
+
+def _other_code(request: HttpRequest, project: MicroProject) -> None:
+    """A new code to the same number, or another number."""
+    phone = _texted(request, project)
+    if "other" in request.POST or not phone:
+        phone_proof.forget(request, purpose=_purpose(project))
+        return
+    try:
+        _with_phone(request, project, phone)
+    except NotProvenError as fault:
+        messages.error(request, str(fault))
+
+
+def _purpose(project: MicroProject) -> str:
+    return f"follow-{project.pk}"
+
+
+def _texted(request: HttpRequest, project: MicroProject) -> str:
+    return phone_proof.waiting(request, purpose=_purpose(project))
+
+
+def _page(
+    request: HttpRequest, project: MicroProject, form: forms.Form, status: int = 200
+) -> HttpResponse:
+    context = {
+        "project": project,
+        "form": form,
+        "phone": mask_phone(_texted(request, project)) if isinstance(form, CodeForm) else "",
+        "consent": FOLLOW,
+        "over": project.status in ENDED,
+    }
+    return render(request, "projects/disclosure/follow.html", context, status=status)

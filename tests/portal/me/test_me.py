@@ -189,7 +189,7 @@ def test_leaving_by_code_needs_a_fresh_one(client, cast, settings):
 def test_guessing_the_code_ends_after_ten_tries(client, cast):
     client.force_login(cast.resident)
     session = client.session
-    session["farewell_code"] = {"code": "123456", "at": 9e12}
+    session["code-farewell"] = {"phone": cast.resident.phone, "code": "123456", "at": 9e12}
     session.save()
     for _ in range(10):
         leave(client, proof="000000")

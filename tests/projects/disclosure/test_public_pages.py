@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from core.privacy.models import ConsentRecord
 from core.workflow.engine import advance
-from projects.delivery.following import Follow, follow
+from projects.delivery.following import Follow
 from projects.delivery.public_notices import Objection, PublicNotice
 from projects.delivery.services.objecting import answer_objection, object_to
 from projects.delivery.states import STATES
@@ -190,16 +190,41 @@ def test_an_account_follows_and_stops_with_one_tap(cast, who):
     assert not Follow.objects.filter(project=made, user=cast.stranger).exists()
 
 
-def test_a_phone_follows_without_an_account_and_nobody_learns_of_it(cast, who):
+def texted(client):
+    """The code that was texted in this session."""
+    (sent,) = [kept for key, kept in client.session.items() if key.startswith("code-follow")]
+    return sent["code"]
+
+
+def test_a_phone_follows_once_the_code_texted_to_it_is_typed_and_nobody_learns_of_it(cast, who):
     made = project(cast.community, crew=who)
     url, client = reverse("disclosure:follow", args=[made.code]), Client()
-    first = client.post(url, {"phone": "13912340000"}, follow=True)
-    again = Client().post(url, {"phone": "13912340000"}, follow=True)
-    assert Follow.objects.filter(project=made, user=None).count() == 1
-    assert "13912340000" not in first.content.decode() + again.content.decode()
-    assert client.post(url, {"phone": "12"}).status_code == 400
+    assert "139****0000" in page(client.post(url, {"phone": "139 1234 0000"}).url, client)
+    wrong = f"{(int(texted(client)) + 1) % 10**6:06}"
+    assert client.post(url, {"code": wrong}).status_code == 400
+    assert not made.follows.exists()
+    shown = client.post(url, {"code": texted(client)}, follow=True)
+    assert made.follows.get(user=None).phone == "13912340000"
+    assert "13912340000" not in shown.content.decode()
+    assert ConsentRecord.objects.latest("pk").object_id == str(made.follows.get().pk)
+    assert client.post(url, {"code": wrong}).status_code == 400
+    for number in ("12", "0760-88880000"):  # no text reaches a landline
+        assert client.post(url, {"phone": number}).status_code == 400
     client.post(url, {"phone": "13912340000", "end": "1"})
-    assert not Follow.objects.filter(project=made, user=None).exists()
+    assert not made.follows.exists()
+
+
+def test_a_code_for_one_project_follows_no_other_and_ends_with_another_number(cast, who):
+    one, other = project(cast.community, crew=who), project(cast.community, crew=who)
+    url, client = reverse("disclosure:follow", args=[one.code]), Client()
+    client.post(url, {"phone": "13912340000"})
+    code = texted(client)
+    elsewhere = reverse("disclosure:follow", args=[other.code])
+    assert client.post(elsewhere, {"code": code}).status_code == 400
+    assert "请稍等" in client.post(url, {"again": "1"}, follow=True).content.decode()
+    assert 'name="phone"' in client.post(url, {"other": "1"}, follow=True).content.decode()
+    assert client.post(url, {"code": code}).status_code == 400
+    assert not Follow.objects.exists()
 
 
 def test_a_number_that_is_none_answers_404(cast):
@@ -231,19 +256,6 @@ def test_what_is_kept_for_visitors_never_reaches_somebody_signed_in(cast, who):
     file = reverse("delivery:file", args=[made.code])
     assert file in page(made.get_absolute_url(), client)
     assert file not in page(made.get_absolute_url())
-
-
-def test_a_number_that_anybody_can_type_follows_ten_projects_at_most(cast, who):
-    for _ in range(10):
-        assert follow(project(cast.community, crew=who), phone="13900007788")
-    one = project(cast.community, crew=who)
-    url = reverse("disclosure:follow", args=[one.code])
-    answer = Client().post(url, {"phone": "139 0000 7788"})
-    assert answer.status_code == 400
-    assert not one.follows.exists()
-    assert Client().post(url, {"phone": "13900007788", "end": "1"}).status_code == 302
-    assert Client().post(url, {"phone": "13900007789"}).status_code == 302
-    assert ConsentRecord.objects.latest("pk").object_id == str(one.follows.get().pk)
 
 
 def test_how_it_works_leads_to_the_form_and_to_what_is_asked():
