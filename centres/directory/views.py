@@ -13,7 +13,11 @@ from centres.directory.filters import MOST, CentreFilter
 from centres.directory.forms import PlaceForm
 from centres.directory.models import ServiceCentre
 from centres.directory.wording import week_lines, words_for
+from core.areas.boundaries import outlines
+from core.areas.models import Area
 from core.ui.qr import qr_svg
+
+MOST_OUTLINES = 60
 
 
 def _map_places(centres: list[ServiceCentre]) -> list[dict[str, Any]]:
@@ -29,6 +33,17 @@ def _map_places(centres: list[ServiceCentre]) -> list[dict[str, Any]]:
         for c in centres
         if c.latitude is not None
     ]
+
+
+def _outlines(centres: list[ServiceCentre]) -> list[dict[str, Any]]:
+    """Boundaries of the communities of centres with a place on the map, where they are known.
+
+    None on a map of too many, where they would only be weight.
+    """
+    found = {c.community_id for c in centres if c.latitude is not None}
+    if len(found) > MOST_OUTLINES:
+        return []
+    return outlines(Area.objects.filter(pk__in=found, boundary__isnull=False).order_by("code"))
 
 
 def _mine(request: HttpRequest) -> ServiceCentre | None:
@@ -50,6 +65,7 @@ def centre_list(request: HttpRequest) -> HttpResponse:
         "rows": rows[:MOST],
         "more": len(rows) > MOST,
         "places": _map_places(rows[:MOST]),
+        "outlines": _outlines(rows[:MOST]),
         "mine": _mine(request) if not request.GET else None,
         "asks_where": asks_where,
     }
@@ -96,6 +112,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "rooms": queries.rooms_by_access(centre),
         "photos": centre.photos.select_related("image"),
         "places": _map_places([centre]),
+        "outlines": _outlines([centre]),
         "may_edit": user.is_authenticated and user.can("directory.edit", centre.area),
     }
     return render(request, "centres/directory/detail.html", context)

@@ -1,6 +1,7 @@
 """Boundaries of areas from GeoJSON. They are optional: every page works without."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from core.areas.models import Area
 
 LARGEST_FILE = 200 * 1024 * 1024
 DEPTH = {"Polygon": 1, "MultiPolygon": 2}
+MOST_POINTS = 200  # of a ring, where it is drawn on a page
 
 
 class BadBoundary(ValueError):
@@ -31,7 +33,7 @@ def _check_ring(ring: list[Any]) -> None:
     if len(ring) < 4 or ring[0] != ring[-1]:
         raise BadBoundary("a ring is not closed")
     for point in ring:
-        longitude, latitude = (float(n) for n in point[:2])
+        longitude, latitude = (0.0 + n for n in point[:2])  # text is no number
         if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
             raise BadBoundary(f"{longitude}, {latitude} is not longitude, latitude in degrees")
 
@@ -71,6 +73,8 @@ def import_boundaries(path: Path) -> int:
         features = document["features"]
     except (ValueError, KeyError, TypeError) as error:
         raise BadBoundary("the file is not a GeoJSON FeatureCollection") from error
+    if not isinstance(features, list) or not features:
+        raise BadBoundary("the file has no features")
     with transaction.atomic():
         for number, feature in enumerate(features, start=1):
             try:
@@ -92,3 +96,23 @@ def _set(feature: Any) -> None:
     )
     if not found:
         raise BadBoundary(f"there is no area {code!r}")
+
+
+def outlines(areas: Iterable[Area]) -> list[dict[str, Any]]:
+    """Name and boundary of the areas that have one, light enough for a page."""
+    return [
+        {"title": area.name, "shape": _thinned(area.boundary)} for area in areas if area.boundary
+    ]
+
+
+def _thinned(geometry: dict[str, Any]) -> dict[str, Any]:
+    """At most some 200 points a ring, to five decimals of a degree: about a metre."""
+
+    def thin(part: Any, depth: int) -> Any:
+        if depth:
+            return [thin(one, depth - 1) for one in part]
+        kept = part[: -1 : -(-len(part) // MOST_POINTS)]
+        return [[round(n, 5) for n in point[:2]] for point in [*kept, part[-1]]]
+
+    shape = thin(geometry["coordinates"], DEPTH[geometry["type"]])
+    return {"type": geometry["type"], "coordinates": shape}

@@ -92,12 +92,21 @@ def chart(
 
 
 @register.inclusion_tag("ui/map.html")
-def map(places: Sequence[Mapping[str, Any]], title: Any = "", id: str = "map") -> dict[str, Any]:
-    """Places (lat, lon, title, text, href, tone) on a map; the same places as a list below it."""
+def map(
+    places: Sequence[Mapping[str, Any]],
+    title: Any = "",
+    id: str = "map",
+    outlines: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
+    """Places (lat, lon, title, text, href, tone) on a map; the same places as a list below it.
+
+    `outlines` (title, shape: a GeoJSON geometry) are drawn beneath them.
+    """
     return {
         "places": places,
         "title": title,
         "id": id,
+        "outlines": list(outlines),
         "tiles": getattr(settings, "TILE_URL", ""),
         "attribution": getattr(settings, "TILE_ATTRIBUTION", ""),
         "points": [{key: str(value) for key, value in place.items()} for place in places],

@@ -41,6 +41,11 @@ export async function draw(figure) {
   }
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
+  const drawn = document.getElementById(`${figure.dataset.map}-outlines`);
+  const outlines = (drawn ? JSON.parse(drawn.textContent) : []).map(({ title, shape }) =>
+    L.geoJSON(shape, { interactive: places.length > 1, style: { className: "map-outline" } })
+      .bindTooltip(title, { sticky: true })
+      .addTo(map));
   const points = places.map((place) => {
     const at = [Number(place.lat), Number(place.lon)];
     L.marker(at, { icon: pin(place), title: place.title, alt: place.title, riseOnHover: true })
@@ -53,6 +58,8 @@ export async function draw(figure) {
     const close = opened.getElement().querySelector(".leaflet-popup-close-button");
     if (close) close.setAttribute("aria-label", words.close);
   });
-  if (points.length > 1) map.fitBounds(points, { padding: [64, 56], maxZoom: 16 });
-  else map.setView(points[0] || [22.5, 114.05], 15);
+  if (outlines.length || points.length > 1) {
+    const seen = outlines.reduce((all, one) => all.extend(one.getBounds()), L.latLngBounds(points));
+    map.fitBounds(seen, { padding: [64, 56], maxZoom: 16 });
+  } else map.setView(points[0] || [22.5, 114.05], 15);
 }

@@ -234,3 +234,14 @@ def test_staff_pages_are_not_there_for_a_neighbour_or_a_resident(client, centre,
     for tail in pages:
         assert client.get(f"/centres/{centre.pk}/{tail}").status_code == 404
     assert centre.weekly_hours.count() == 10
+
+
+def test_the_map_shows_the_boundary_of_the_community_where_it_is_known(client, centre):
+    addresses = ("/centres/", f"/centres/{centre.pk}/")
+    for address in addresses:
+        assert 'id="map-outlines"' not in client.get(address).content.decode()
+    square = [[113.0, 22.0], [113.2, 22.0], [113.2, 22.4], [113.0, 22.0]]
+    centre.area.boundary = {"type": "Polygon", "coordinates": [square]}
+    centre.area.save()
+    for address in addresses:
+        assert "[[[113.0, 22.0], [113.2" in client.get(address).content.decode()
