@@ -2,17 +2,18 @@
 
 import datetime as dt
 import time
+from itertools import accumulate
 
 from django.db import transaction
 from django.db.models import Count, Min
-from django.utils import translation
 
 from core.notices import wording
-from core.notices.kinds import SMS
+from core.notices.kinds import EMAIL, SMS
 from core.notices.models import Notice, Status
 from core.notices.own_kinds import DIGEST
 
 MANY_TITLES = 5
+LONGEST_TEXT = 450  # characters of one text message that holds several in full
 
 
 def fold_held(now: dt.datetime, *, until: float) -> bool:
@@ -50,6 +51,8 @@ def fold(recipient: str, channel: str, now: dt.datetime) -> Notice | None:
         .exclude(kind=DIGEST.name)
         .order_by("created_at", "pk")
     )
+    if held and _is_read_nowhere_else(held[-1]):
+        held = _that_fit(held)
     if len(held) < 2:
         return None
     digest = _digest_of(held, now)
@@ -58,15 +61,34 @@ def fold(recipient: str, channel: str, now: dt.datetime) -> Notice | None:
     return digest
 
 
+def _is_read_nowhere_else(notice: Notice) -> bool:
+    """Without an account there is no inbox: a text that named titles only would lose the rest."""
+    return notice.channel == SMS and notice.user_id is None
+
+
+def _that_fit(held: list[Notice]) -> list[Notice]:
+    """As many, oldest first, as one text message holds in full."""
+    lengths = accumulate(len(_in_full(one)) for one in held)
+    return [one for one, length in zip(held, lengths, strict=True) if length <= LONGEST_TEXT]
+
+
+def _in_full(notice: Notice) -> str:
+    return notice.body or notice.title
+
+
 def _digest_of(held: list[Notice], now: dt.datetime) -> Notice:
     latest = held[-1]
-    with translation.override(latest.language):
-        separator = "；" if latest.language.startswith("zh") else "; "
-    titles = separator.join(n.title for n in held[:MANY_TITLES])
-    if len(held) > MANY_TITLES:
-        titles += "…"
-    context = {"count": len(held), "titles": titles}
+    chinese = latest.language.startswith("zh")
+    if _is_read_nowhere_else(latest):
+        told = ("" if chinese else " ").join(_in_full(one) for one in held)
+    else:
+        told = ("；" if chinese else "; ").join(one.title for one in held[:MANY_TITLES])
+        told += "…" if len(held) > MANY_TITLES else ""
+    context = {"count": len(held), "titles": told}
     text = DIGEST.sms if latest.channel == SMS else DIGEST.body
+    body = wording.fill(text, context, latest.language)
+    if latest.channel == EMAIL:
+        body = "\n\n".join([body, *(f"{one.title}\n{one.body}".strip() for one in held)])
     return Notice(
         user_id=latest.user_id,
         phone=latest.phone,
@@ -78,7 +100,7 @@ def _digest_of(held: list[Notice], now: dt.datetime) -> Notice:
         channel=latest.channel,
         dedupe_key=f"{DIGEST.name}:{held[0].pk}:{latest.recipient}",
         title=wording.fill(DIGEST.title, context, latest.language),
-        body=wording.fill(text, context, latest.language),
+        body=body,
         params=wording.as_params(context),
         held=True,
         not_before=now,

@@ -32,6 +32,33 @@ def test_several_held_ones_become_one_message(clock, stranger, recorder):
     assert "3" in digest.body
 
 
+def test_who_has_no_inbox_reads_every_message_in_full(clock, stranger, recorder):
+    """A tracking code stands in the message only."""
+    clock.move_to(at(22))
+    for key, what in {"a": "查询码 GNAQ-34NP", "b": "社区会打电话", "c": "很长" * 200}.items():
+        notify("tests.news", to=stranger, key=key, context={"what": what})
+    clock.move_to(at(8, 30, day=19))
+    deliver_due()
+    assert len(recorder.keys()) == 2  # the long one leaves alone
+    digest = Notice.objects.get(kind="notices.digest")
+    assert digest.members.count() == 2
+    for held in digest.members.all():
+        assert held.body in digest.body
+
+
+def test_a_mail_holds_every_message_in_full(clock, resident, mailoutbox):
+    resident.phone, resident.email = "", "chen@example.org"
+    resident.save()
+    clock.move_to(at(22))
+    for key in "abc":
+        tell(Recipient(user=resident), key)
+    clock.move_to(at(8, 30, day=19))
+    deliver_due()
+    (mail,) = mailoutbox
+    for held in Notice.objects.get(kind="notices.digest").members.all():
+        assert f"{held.title}\n{held.body}" in mail.body
+
+
 def test_a_single_held_one_goes_as_it_is(clock, stranger, recorder):
     clock.move_to(at(22))
     tell(stranger, "a")
