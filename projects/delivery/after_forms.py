@@ -7,8 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.ui.formatting import exact_money
 from core.workflow.forms import TransitionForm
 from projects.delivery.acceptance_steps import open_sheet
+from projects.delivery.change_steps import base_price
 from projects.delivery.closing_steps import EVERY_MONTHS, FOR_DAYS
 from projects.delivery.step_forms import ClosingForm, day, yuan
 
@@ -30,6 +32,9 @@ class ChangeForm(TransitionForm):
         contract = getattr(self.obj, "contract", None)
         if contract is not None:
             self.initial.setdefault("new_price", contract.amount)
+            said = _("More than {percent} % away from {base} goes back to the council first.")
+            percent, base = self.obj.rules.change_percent, exact_money(base_price(self.obj))
+            self.fields["new_price"].help_text = said.format(percent=percent, base=base)
 
 
 class AcceptForm(TransitionForm):

@@ -82,15 +82,20 @@ def request_change(project: Any, call: Call) -> dict[str, Any]:
     return {"price": str(price), "council": asked.needs_council}
 
 
-def council_agreed(project: Any, call: Call) -> None:
-    """A large change needs a motion about it that passed after it was asked for."""
+def waits_for_council(project: Any) -> bool:
+    """Whether the change that waits is a large one, and no motion about it has passed since."""
     asked = open_change(project)
-    if asked is None:
-        raise Refused(_("No change waits for a decision."))
-    if not asked.needs_council:
-        return
+    if asked is None or not asked.needs_council:
+        return False
     passed = project.motions.filter(subject="change", outcome="passed", decided_at__gte=asked.at)
-    if not passed.exists():
+    return not passed.exists()
+
+
+def council_agreed(project: Any, call: Call) -> None:
+    """A large change needs the council's word first."""
+    if open_change(project) is None:
+        raise Refused(_("No change waits for a decision."))
+    if waits_for_council(project):
         raise Refused(_("This change goes back to the council first; there is no vote for it yet."))
 
 

@@ -15,6 +15,7 @@ from core.workflow.forms import TransitionForm
 from core.workflow.table import Transition
 from core.workflow.views import TransitionView
 from projects.delivery.aftermath import after_of
+from projects.delivery.change_steps import open_change
 from projects.delivery.models import MicroProject
 from projects.delivery.project_file import file_of
 
@@ -26,6 +27,8 @@ PARTS = {
 # what residents do on the public page, and the council in its own room
 ELSEWHERE = ("object", "object_later")
 COUNCILS = ("put_on_agenda", "open_vote", "pass_vote", "fail_vote", "ratify")
+
+CHANGE = ("agree_change", "refuse_change")
 
 
 def find(request: HttpRequest, code: str) -> MicroProject:
@@ -123,4 +126,5 @@ class ProjectTransitionView(TransitionView):
         return self.obj.get_staff_url()  # type: ignore[attr-defined,no-any-return]
 
     def more_context(self) -> dict[str, Any]:
-        return {"layout": "layouts/staff.html", "next": self.next_url()}
+        change = open_change(self.obj) if self.arrow.name in CHANGE else None
+        return {"layout": "layouts/staff.html", "next": self.next_url(), "change": change}

@@ -20,6 +20,7 @@ from core.privacy.services import blind_indexes
 from core.search.fields import BigramsField
 from core.workflow.models import TransitionRecord, WorkflowModel
 from core.workflow.table import Workflow
+from projects.delivery.buttons import makes_sense
 from projects.delivery.kinds import Category, ProjectKind, Source
 from projects.delivery.settings import Rules, in_force, rules_for
 from projects.delivery.tellings import to_be_told
@@ -158,6 +159,10 @@ class MicroProject(WorkflowModel):
 
     def facet(self) -> str:
         return str(self.kind)
+
+    def offers(self, name: str, user: Any) -> bool:
+        """No button for what would be refused: without money to move, before the council."""
+        return makes_sense(self, name)
 
     def part_of(self, user: Any) -> str:
         """staff or resident: what the timeline shows instead of a name."""

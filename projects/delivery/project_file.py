@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.workflow.queries import timeline
+from projects.delivery.change_steps import waits_for_council
 from projects.delivery.models import MicroProject
 from projects.delivery.procurement import Quotation
 from projects.delivery.public_notices import Objection, PublicNotice
@@ -67,4 +68,6 @@ def file_of(project: MicroProject, user: User) -> dict[str, Any]:
         "may_plan": runs and project.status in PLANNED,
         "may_note": runs and project.approved_at is not None and project.status not in ENDED,
         "runs": runs,
+        "council_first": project.status == "change_pending" and waits_for_council(project),
+        "holds_council": user.can("councils.run", project.area),
     }

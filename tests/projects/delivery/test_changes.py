@@ -72,6 +72,21 @@ def test_a_large_change_waits_for_the_council(made, who):
         assert list(differing(kind)) == []
 
 
+def test_who_decides_on_a_change_sees_it_and_is_asked_after_the_council(made, who, client):
+    ask(made, who, Decimal(60000), plan="多做一层")
+    file, decide = (made.get_staff_url(), made.get_step_url("agree_change"))
+    client.force_login(who.leader)
+    shown = client.get(file).content.decode()
+    assert "先由议事会表决" in shown
+    assert decide not in shown
+    council_says(made, who)
+    shown = client.get(file).content.decode()
+    assert "先由议事会表决" not in shown
+    assert decide in shown
+    asked = client.get(decide).content.decode()
+    assert all(word in asked for word in ("45,000.00", "60,000.00", "多做一层", "墙体比图纸厚"))
+
+
 def test_a_vote_about_an_earlier_request_does_not_count(made, who):
     ask(made, who, Decimal(60000))
     council_says(made, who)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.counters.rebuilding import differing
-from core.workflow.engine import advance
+from core.workflow.engine import advance, available
 from core.workflow.errors import Refused
 from projects.councils.meetings import motions
 from projects.delivery import figures
@@ -194,6 +194,11 @@ def test_no_more_than_the_contract_is_paid(cast, who):
     assert refused.value.field == "amount"
 
 
+def offered(made, user):
+    """The buttons of the file."""
+    return {arrow.name for arrow in available(made, user)}
+
+
 def test_settlement_reduces_holds_back_and_releases(cast, who):
     made = project(cast.community, state="settlement", crew=who)
     until = timezone.localdate() + dt.timedelta(days=365)
@@ -213,10 +218,14 @@ def test_settlement_reduces_holds_back_and_releases(cast, who):
     given = {"responsible": "居委会", "supervision_phone": "8888 0000"}
     advance(made, "close", by=who.clerk, **given)
     free = {"amount": Decimal(1200), "voucher": "PZ-99"}
+    assert offered(made, who.finance) == {"record_refund"}  # all is paid but what is held back
     with pytest.raises(Refused):  # the warranty is not over
         advance(made, "release_retention", by=who.finance, **free)
     with time_machine.travel(until + dt.timedelta(days=1)):
+        assert offered(made, who.finance) == {"release_retention", "record_refund"}
         advance(made, "release_retention", by=who.finance, **free)
+    assert offered(made, who.finance) == {"record_refund"}
+    assert offered(made, who.leader) == set()
     made.settlement.refresh_from_db()
     assert made.settlement.released_at
     assert of_project(made).paid == 40_000
