@@ -33,6 +33,8 @@ LINLI_PEPPERS = env.str("LINLI_PEPPERS", default="")
 # where the operator names one, may send pictures.
 TILE_URL = env.str("TILE_URL", default="")
 _TILE_HOSTS = ["/".join(TILE_URL.split("/")[:3]).replace("{s}", "*")] if TILE_URL else []
+# Signing in with WeChat leads there from a form.
+_SIGN_IN_HOSTS = ["https://open.weixin.qq.com"] if env.str("WEIXIN_APP_ID", default="") else []
 CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -46,7 +48,7 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
         "frame-src": [NONE],
         "frame-ancestors": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *_SIGN_IN_HOSTS],
         "manifest-src": [SELF],
         "worker-src": [SELF],
     }
