@@ -10,6 +10,7 @@ from core.workflow.queries import timeline
 from projects.delivery.guards import running_notice
 from projects.delivery.kinds import Category, ProjectKind, Source
 from projects.delivery.models import MicroProject
+from projects.delivery.paid_lines import PURPOSES, paid_lines_of
 from projects.delivery.project_file import notices_of
 from projects.delivery.public_notices import PublicNotice
 from projects.delivery.queries import or_none, with_pictures
@@ -98,10 +99,10 @@ class ProjectContract(serializers.Serializer):
 
 
 class ProjectPayment(serializers.Serializer):
-    """One payment."""
+    """One payment, or money that came back. Together they are `money.paid`."""
 
-    purpose = serializers.ChoiceField(Payment.Purpose.choices)
-    amount = _yuan()
+    purpose = serializers.ChoiceField(PURPOSES)
+    amount = _yuan(help_text="Below zero where money came back.")
     on = serializers.DateField()
 
 
@@ -245,7 +246,7 @@ def detail(project: MicroProject, user: User) -> dict[str, Any]:
             "may_object": running_notice(project) is not None,
             "notices": [_notice(n) for n in notices_of(project)],
             "contract": _contract(project),
-            "payments": list(project.payments.all()),
+            "payments": paid_lines_of(project),
             "milestones": list(project.milestones.all()),
             "progress": [_progress(n) for n in with_pictures(project.progress_notes.all()[:50])],
             "steps": [

@@ -9,6 +9,7 @@ from core.accounts.models import User
 from core.workflow.queries import timeline
 from projects.delivery.change_steps import waits_for_council
 from projects.delivery.models import MicroProject
+from projects.delivery.paid_lines import paid_lines_of
 from projects.delivery.procurement import Quotation
 from projects.delivery.public_notices import Objection, PublicNotice
 from projects.delivery.queries import doubled_papers, or_none, with_pictures
@@ -59,7 +60,7 @@ def file_of(project: MicroProject, user: User) -> dict[str, Any]:
         "milestones": list(project.milestones.all()),
         "notes": with_pictures(project.progress_notes.select_related("by")[:50]),
         "settlement": or_none(project, "settlement"),
-        "payments": list(project.payments.select_related("by")),
+        "paid_lines": paid_lines_of(project),
         "doubled_papers": doubled_papers(project),
         "proposals": list(project.proposals.order_by("pk")),
         "may_edit": runs and project.status not in ENDED,

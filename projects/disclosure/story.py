@@ -18,6 +18,7 @@ from projects.councils.meetings.models import Motion
 from projects.delivery.aftermath import extras_of, with_their_pictures
 from projects.delivery.contracts import Contract
 from projects.delivery.models import MicroProject
+from projects.delivery.paid_lines import paid_lines_of
 from projects.delivery.public_notices import Objection, PublicNotice
 from projects.delivery.queries import or_none, with_pictures
 from projects.delivery.works import ProgressNote
@@ -168,6 +169,7 @@ def story_of(project: MicroProject) -> dict[str, Any]:
         "days_left": days_left(up) if up else 0,
         "may_object": up is not None and (up.purpose == "late" or project.status in OBJECTED),
         "money": money,
+        "paid_lines": paid_lines_of(project),
         "bars": bars_of(project, money, contract),
         "most": max(project.budget, money.bound, contract.amount if contract else 0),
         "contributions": list(gifts_of(project)),

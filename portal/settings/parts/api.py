@@ -40,6 +40,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ProjectCategory": "projects.delivery.kinds.Category",
         "ProjectStatus": "projects.delivery.api_shapes.STATUSES",
         "PaymentPurpose": "projects.delivery.settlements.Payment.Purpose",
+        "PaidPurpose": "projects.delivery.paid_lines.PURPOSES",
         "BallotStatus": "projects.councils.ballots.api.STATUSES",
         "BallotKind": "projects.councils.kinds.BallotKind",
         "ProposalStatus": "projects.proposals.api_shapes.STATUSES",

@@ -14,6 +14,7 @@ from core.workflow.errors import Refused
 from projects.councils.meetings import motions
 from projects.delivery import figures
 from projects.delivery.models import MicroProject
+from projects.delivery.paid_lines import paid_lines_of
 from projects.delivery.procurement import Quotation
 from projects.delivery.services.procuring import (
     add_quotation,
@@ -255,7 +256,7 @@ def test_ending_early_returns_what_is_not_paid(cast, who):
     assert balances(book)[Account.AVAILABLE] == before + 35_000
 
 
-def test_retention_is_kept_for_defects_and_what_was_paid_comes_back(cast, who):
+def test_retention_is_kept_for_defects_and_what_was_paid_comes_back(cast, who, client):
     made = project(cast.community, state="settlement", crew=who)
     until = timezone.localdate() + dt.timedelta(days=365)
     held = {"retention": Decimal(1000), "retention_until": until}
@@ -271,6 +272,14 @@ def test_retention_is_kept_for_defects_and_what_was_paid_comes_back(cast, who):
     with pytest.raises(Refused):  # the voucher once
         advance(made, "record_refund", by=who.finance, **{**back, "note": "再记一次"})
     assert (of_project(made).paid, available_in(made)) == (43_600, free + 1400)
+    assert sum(line.amount for line in paid_lines_of(made)) == of_project(made).paid
+    client.force_login(cast.community_clerk)
+    for page in (made.get_staff_url(), made.get_absolute_url()):
+        html = client.get(page).content.decode()
+        for said in ("退回资金", "-400.00 元", "不予退还的质保金", "1,000.00 元"):
+            assert said in html, (page, said)
+    payments = client.get(f"/api/v1/projects/{made.code}/").json()["payments"]
+    assert sum(Decimal(line["amount"]) for line in payments) == Decimal("43600.00")
 
 
 def test_an_advance_comes_back_after_the_early_end(cast, who):
