@@ -1,12 +1,13 @@
 """The API's side of every button: POST …/{transition}/."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 
-from core.workflow.engine import advance, available
+from core.workflow.engine import advance, available, refusals
 from core.workflow.errors import Refused
 from core.workflow.forms import TransitionForm, form_for
 from core.workflow.models import WorkflowModel
@@ -34,14 +35,12 @@ def move(obj: WorkflowModel, name: str, request: Request) -> dict[str, Any]:
         raise NotFound
     form = form_for(arrow)(_plain(request.data), obj=obj, user=request.user)
     if not form.is_valid() and arrow.permit(request.user, obj) and obj.status in arrow.sources:
-        raise ValidationError(_messages(form))
-    cleaned = getattr(form, "cleaned_data", {})
-    note = cleaned.get("note", "")
-    data = {k: v for k, v in cleaned.items() if k != "note"}
+        refused = refusals(obj, name, by=request.user, **form.cleaned_data)
+        raise ValidationError(_messages(form, refused))
     try:
-        advance(obj, name, by=request.user, note=note, channel="api", **data)
-    except Refused as refused:
-        raise ValidationError({refused.field or "_": [str(refused.message)]}) from refused
+        advance(obj, name, by=request.user, channel="api", **form.cleaned_data)
+    except Refused as first:
+        raise ValidationError(_messages(form, (first, *first.also))) from first
     return Moved(
         {
             "code": obj.code,
@@ -63,8 +62,14 @@ def _plain(data: Any) -> dict[str, Any]:
     }
 
 
-def _messages(form: TransitionForm) -> dict[str, list[str]]:
-    return {
+def _messages(form: TransitionForm, refused: Iterable[Refused]) -> dict[str, list[str]]:
+    """The faults of a form, and what guards refuse besides, by field; "_" where there is none."""
+    told = {
         ("_" if name == "__all__" else name): [str(m) for m in found]
         for name, found in form.errors.items()
     }
+    for one in refused:
+        name, message = one.field or "_", str(one.message)
+        if name not in told or (name == "_" and message not in told[name]):
+            told.setdefault(name, []).append(message)
+    return told

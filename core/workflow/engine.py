@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.accounts.models import User
 from core.counters.services import Change, Counted, counted, record
 from core.workflow.clock import Clock, enter
-from core.workflow.errors import NotAllowed, Refused, SamePerson, WrongState
+from core.workflow.errors import NotAllowed, Refused, SamePerson, WorkflowError, WrongState
 from core.workflow.models import TransitionRecord, WorkflowModel
 from core.workflow.registry import model_of
 from core.workflow.table import Call, Transition
@@ -70,6 +70,35 @@ def advance(
             _bring_up_to_date(obj, locked)
 
 
+def refusals(
+    obj: WorkflowModel, name: str, *, by: User | None, note: str = "", **data: Any
+) -> list[Refused]:
+    """What the guards of an arrow refuse now, for a form with faults of its own: all is told at
+    once. Nothing is locked or written; empty where the arrow is not open to this person.
+    """
+    arrow = obj.workflow.by_name[name]
+    if obj.status not in arrow.sources:
+        return []
+    if by is not None and (not arrow.permit(by, obj) or earlier_act(obj, arrow, by)):
+        return []
+    call = Call(by, note.strip(), "", "web", timezone.now(), data)
+    try:
+        return _refused(obj, arrow, call)
+    except WorkflowError:  # a race lost meanwhile: `advance` tells
+        return []
+
+
+def _refused(obj: WorkflowModel, arrow: Transition, call: Call) -> list[Refused]:
+    """Guards bear that an earlier one refused, and that `data` lacks what was not understood."""
+    found = []
+    for guard in arrow.guards:
+        try:
+            guard(obj, call)
+        except Refused as refused:
+            found.append(refused)
+    return found
+
+
 def _lock(obj: M) -> M:
     manager = type(obj)._base_manager
     locked = manager.select_for_update(of=("self",)).get(pk=obj.pk)
@@ -105,8 +134,9 @@ def _check(obj: WorkflowModel, arrow: Transition, call: Call) -> TransitionRecor
         raise SamePerson(step=said_of(earlier), at=earlier.at)
     if arrow.note_required and not call.note:
         raise Refused(_("Please say why. The person concerned will read it."), field="note")
-    for guard in arrow.guards:
-        guard(obj, call)
+    if refused := _refused(obj, arrow, call):
+        refused[0].also = refused[1:]
+        raise refused[0]
     return None
 
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow.models import WorkflowModel
-from core.workflow.table import Transition
+from core.workflow.table import Refused, Transition
 
 LONGEST_NOTE = 2000
 
@@ -36,9 +37,14 @@ class TransitionForm(forms.Form):
             self.fields[name].is_expected = True  # type: ignore[attr-defined]
         self.order_fields([name for name in self.fields if name != "note"])  # the note comes last
 
-    def data_for_engine(self) -> dict[str, Any]:
-        """What goes to `advance` beside the note."""
-        return {k: v for k, v in self.cleaned_data.items() if k != "note"}
+    def refuse(self, *refused: Refused) -> None:
+        """Tell what guards refused, each beside its field where that is asked for and has no
+        fault yet, and no sentence twice."""
+        for one in refused:
+            field = one.field if one.field in self.fields else None
+            told = self.errors.get(field or NON_FIELD_ERRORS, [])
+            if not told or (field is None and str(one.message) not in told):
+                self.add_error(field, str(one.message))
 
 
 def form_for(arrow: Transition) -> type[TransitionForm]:

@@ -14,12 +14,16 @@ Effect = Callable[[Any, "Call"], Mapping[str, Any] | None]
 
 
 class Refused(Exception):
-    """A guard says no: a sentence for the person, and the field it belongs to if any."""
+    """A guard says no: a sentence for the person, and the field it belongs to if any.
+
+    `also` holds what the guards behind it refuse besides, to be told at once.
+    """
 
     def __init__(self, message: str | Promise, *, field: str = "") -> None:
         super().__init__(str(message))
         self.message = message
         self.field = field
+        self.also: Sequence[Refused] = ()
 
 
 @dataclass(frozen=True)

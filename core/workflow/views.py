@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from core.ui.page_questions import ASKS, ask_one_by_one
-from core.workflow.engine import advance
+from core.workflow.engine import advance, refusals
 from core.workflow.errors import NotAllowed, Refused, WorkflowError, WrongState
 from core.workflow.forms import TransitionForm, form_for
 from core.workflow.models import WorkflowModel
@@ -64,18 +64,19 @@ class TransitionView(LoginRequiredMixin, View):
     def attempt(self, form: TransitionForm) -> tuple[int, str]:
         """Do it: DONE, or the status of the page with its faults and what to say above the form."""
         if not form.is_valid():
+            also = refusals(self.obj, self.arrow.name, by=self.request.user, **form.cleaned_data)
+            form.refuse(*also)
             return 400, ""
         try:
             advance(
                 self.obj,
                 self.arrow.name,
                 by=self.request.user,
-                note=form.cleaned_data.get("note", ""),
                 channel="web",
-                **form.data_for_engine(),
+                **form.cleaned_data,
             )
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+            form.refuse(refused, *refused.also)
             return 400, ""
         except NotAllowed as error:
             return 403, error.message

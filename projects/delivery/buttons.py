@@ -9,8 +9,13 @@ from projects.funding.queries import of_project
 
 
 def makes_sense(project: Any, name: str) -> bool:
-    """Whether there is money to move by this step, or a change to agree to without the council."""
+    """Whether there is money to move by this step, a change to agree to without the council, or
+    a later notice to put up or to object to."""
     match name:
+        case "publish_late_notice":
+            return not _is_up(project) and project.notice_ended_at is None
+        case "object_later":
+            return _is_up(project)
         case "agree_change":
             return not waits_for_council(project)
         case "pay":
@@ -22,6 +27,10 @@ def makes_sense(project: Any, name: str) -> bool:
         case "record_refund":
             return of_project(project).paid > 0
     return True
+
+
+def _is_up(project: Any) -> bool:
+    return bool(project.public_notices.filter(ended_at=None).exists())
 
 
 def _warranty_is_over(project: Any) -> bool:

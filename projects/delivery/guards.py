@@ -68,16 +68,31 @@ def emergency_not_ratified(project: Any, call: Call) -> None:
         raise Refused(_("There is no vote of the council, or binding ballot, that said yes."))
 
 
-def notice_says_enough(project: Any, call: Call) -> None:
-    """Who benefits, and where to object; and it lasts at least the days of the area."""
+def notice_says_who_benefits(project: Any, call: Call) -> None:
+    """Here, or as the project knows it."""
     if not (call.data.get("beneficiaries") or project.beneficiaries):
         raise Refused(_("Please say who benefits."), field="beneficiaries")
+
+
+def notice_says_where_to_object(project: Any, call: Call) -> None:
+    """Here, or as the project knows it."""
     if not (call.data.get("objections_to") or project.supervision_phone):
         raise Refused(_("Please say where people can object."), field="objections_to")
+
+
+def notice_lasts_long_enough(project: Any, call: Call) -> None:
+    """At least the days of the area."""
     least, asked = least_notice_days(project), call.data.get("days")
     if asked is not None and not least <= int(asked) <= LONGEST_NOTICE:
         said = _("A notice lasts {least} to {most} working days.")
         raise Refused(said.format(least=least, most=LONGEST_NOTICE), field="days")
+
+
+NOTICE_IS_SOUND = (
+    notice_says_who_benefits,
+    notice_says_where_to_object,
+    notice_lasts_long_enough,
+)
 
 
 def late_notice_is_due(project: Any, call: Call) -> None:
@@ -86,7 +101,6 @@ def late_notice_is_due(project: Any, call: Call) -> None:
         raise Refused(_("There is no emergency approval that waits for a notice."))
     if running_notice(project) is not None:
         raise Refused(_("The notice is already up."))
-    notice_says_enough(project, call)
 
 
 def running_notice(project: Any) -> Any:

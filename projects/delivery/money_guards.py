@@ -119,8 +119,16 @@ def emergency_is_ratified(project: Any, call: Call) -> None:
         raise Refused(_("The vote and the notice of the emergency are still missing."))
 
 
-def disclosure_is_whole(project: Any, call: Call) -> None:
-    """Who answers for it from now on, and whom to call about it."""
-    for field in ("responsible", "supervision_phone"):
-        if not (str(call.data.get(field) or "").strip() or getattr(project, field)):
-            raise Refused(_("Please fill this in; everybody will read it."), field=field)
+def somebody_answers_for_it(project: Any, call: Call) -> None:
+    """The office that answers for it from now on is named."""
+    _is_disclosed(project, call, "responsible")
+
+
+def somebody_can_be_called(project: Any, call: Call) -> None:
+    """The telephone for what is wrong with it is named."""
+    _is_disclosed(project, call, "supervision_phone")
+
+
+def _is_disclosed(project: Any, call: Call, field: str) -> None:
+    if not (str(call.data.get(field) or "").strip() or getattr(project, field)):
+        raise Refused(_("Please fill this in; everybody will read it."), field=field)

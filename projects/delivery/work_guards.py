@@ -56,23 +56,27 @@ def nothing_in_between(project: Any, call: Call) -> None:
 
 
 def contract_fits(project: Any, call: Call) -> None:
-    """Not above the money set aside nor the chosen offer, with a number and days in order."""
+    """Not above the money set aside, nor the chosen offer."""
     amount = Decimal(call.data.get("contract_amount") or 0)
     set_aside = of_project(project).committed
     if not 0 < amount <= set_aside:
         said = _("The contract may be at most {amount}, the money set aside.")
         raise Refused(said.format(amount=exact_money(set_aside)), field="contract_amount")
-    offer = project.quotations.filter(vendor=call.data["vendor"]).first()
+    offers = project.quotations.all()
+    offer = next((o for o in offers if str(o.vendor_id) == _text(call, "vendor")), None)
     if offer is not None and amount > offer.amount:
         said = _("The offer was {amount}; the contract cannot be above it.")
         raise Refused(said.format(amount=exact_money(offer.amount)), field="contract_amount")
+
+
+def contract_is_numbered(project: Any, call: Call) -> None:
+    """By its number the paper is found."""
     if not _text(call, "number"):
         raise Refused(_("Please enter the number of the contract."), field="number")
-    _days_in_order(project, call)
-    _items_add_up(call, amount)
 
 
-def _days_in_order(project: Any, call: Call) -> None:
+def contract_days_are_in_order(project: Any, call: Call) -> None:
+    """Signed after the approval and not in the future, begun, then finished within three years."""
     today = timezone.localdate(call.at)
     signed, starts, ends = (call.data.get(n) for n in ("signed_on", "starts", "ends"))
     if signed is not None and signed > today:
@@ -87,10 +91,13 @@ def _days_in_order(project: Any, call: Call) -> None:
         raise Refused(_("Please choose a day within the next three years."), field="ends")
 
 
-def _items_add_up(call: Call, amount: Decimal) -> None:
-    items = call.data.get("items") or ()
+def price_list_adds_up(project: Any, call: Call) -> None:
+    """To the contract, but for what rounding each line may come to."""
+    amount, items = call.data.get("contract_amount"), call.data.get("items")
+    if amount is None or not items:
+        return
     total = sum((i["quantity"] * i["unit_price"] for i in items), Decimal(0))
-    if items and abs(total.quantize(Decimal("0.01")) - amount) > Decimal("0.01") * len(items):
+    if abs(total.quantize(Decimal("0.01")) - amount) > Decimal("0.01") * len(items):
         said = _("The lines come to {total}, the contract to {amount}.")
         raise Refused(
             said.format(total=exact_money(total), amount=exact_money(amount)), field="items"

@@ -73,7 +73,7 @@ NOTICE = (
         kind="primary",
         form="projects.delivery.step_forms.NoticeForm",
         said=_("The public notice began"),
-        guards=(guards.notice_says_enough,),
+        guards=guards.NOTICE_IS_SOUND,
         effect=effects.publish_notice,
     ),
     Transition(
@@ -204,7 +204,7 @@ REVIEW = (
         p("project", "Publish the later notice"),
         form="projects.delivery.step_forms.NoticeForm",
         said=_("The public notice of the emergency began"),
-        guards=(guards.late_notice_is_due,),
+        guards=(guards.late_notice_is_due, *guards.NOTICE_IS_SOUND),
         effect=effects.publish_late_notice,
     ),
     Transition(

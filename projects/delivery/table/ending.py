@@ -128,7 +128,8 @@ ENDING = (
         guards=(
             money_guards.all_is_paid,
             money_guards.emergency_is_ratified,
-            money_guards.disclosure_is_whole,
+            money_guards.somebody_answers_for_it,
+            money_guards.somebody_can_be_called,
             closing_steps.residents_were_heard,
             closing_steps.upkeep_is_sound,
         ),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.workflow.engine import advance
 from core.workflow.errors import WrongState
+from tests.factories.funding import money
 from tests.factories.projects import offers, project
 from tests.promises.scene import picture
 
@@ -83,6 +84,35 @@ def test_a_mistake_in_a_step_stands_beside_its_field_and_nothing_is_lost(cast, w
     assert client.get(answer.url).status_code == 200
     made.refresh_from_db()
     assert made.status == "contracted"
+
+
+def test_form_and_guards_tell_their_faults_at_once_and_a_notice_is_put_up_once(cast, who):
+    made = project(cast.community, crew=who, beneficiaries="", supervision_phone="")
+    book = money(cast.community, 60_000)
+    advance(made, "approve_first", by=who.leader, book=book.code, note="台风刮断了树")
+    client, step = signed_in(who.clerk), made.get_step_url("publish_late_notice")
+    assert step in client.get(made.get_staff_url()).content.decode()
+    typed = {"days": "99", "beneficiaries": "", "objections_to": "", "fund": "社区资金"}
+    answer = client.post(step, typed)
+    faulty = ["days", "beneficiaries", "objections_to"]
+    assert (answer.status_code, list(answer.context["form"].errors)) == (400, faulty)
+    assert "社区资金" in answer.content.decode()
+    api = f"/api/v1/projects/{made.code}/publish_late_notice/"
+    told = client.post(api, typed, content_type="application/json").json()
+    assert list(told["error"]["fields"]) == faulty
+    typed |= {"days": "", "beneficiaries": "全体居民", "objections_to": "8888 0000"}
+    assert client.post(step, typed).status_code == 302
+    assert step not in client.get(made.get_staff_url()).content.decode()
+
+
+def test_closing_tells_at_once_all_that_is_missing(who, cast):
+    made = project(cast.community, state="evaluating", crew=who, responsible="")
+    typed = {"upkeep_months": "99", "supervision_phone": "8888 0000"}
+    answer = signed_in(who.clerk).post(made.get_step_url("close"), typed)
+    assert answer.status_code == 400
+    faults = answer.context["form"].errors
+    assert list(faults) == ["upkeep_months", "__all__", "responsible"]
+    assert len(faults["__all__"]) == 2  # what is not paid yet, and ratings that are wanted
 
 
 def test_the_file_says_which_earlier_act_bars(cast, who):
