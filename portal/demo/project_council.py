@@ -20,6 +20,7 @@ class CouncilNights(ABC):
     project: MicroProject
     text: ProjectText
     clerk: User
+    now: dt.datetime
     councils: dict[str, ResidentsCouncil]
     meeting: Meeting
     item: AgendaItem
@@ -28,6 +29,8 @@ class CouncilNights(ABC):
     def _deliberating(self) -> None:
         council = self.councils[self.text.community]
         soon = timezone.now() + dt.timedelta(days=3)
+        if self.text.state != "deliberating":  # the evening has been when the vote is told
+            soon = min(soon, self.now - dt.timedelta(minutes=1))
         self.meeting = calling.call_meeting(
             council, by=self.clerk, title="议事会", starts_at=soon, place="居民议事厅"
         )

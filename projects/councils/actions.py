@@ -16,11 +16,18 @@ Action = Callable[[Any, HttpRequest], str | None]
 
 
 def act(
-    request: HttpRequest, obj: Any, table: Mapping[str, Action], *, back: str, args: Any = ()
+    request: HttpRequest,
+    obj: Any,
+    table: Mapping[str, Action],
+    *,
+    back: str,
+    args: Any = (),
+    again: Callable[[Refused], HttpResponse] | None = None,
 ) -> HttpResponse:
     """Do what was asked, and lead back to the page; what was refused is said there.
 
-    An unknown action, or one that lacks what it needs, is a bad request.
+    Where something was typed, `again` shows the page with it still there, and with what is wrong
+    about it. An unknown action, or one that lacks what it needs, is a bad request.
     """
     action = table.get(request.POST.get("do", ""))
     if action is None:
@@ -28,6 +35,8 @@ def act(
     try:
         said = action(obj, request)
     except (Refused, WorkflowError) as refused:
+        if again is not None and isinstance(refused, Refused):
+            return again(refused)
         messages.error(request, refused.message)
     except (KeyError, ValueError):
         return bad_request(request)

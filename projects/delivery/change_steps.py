@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.counters.services import Change, counted, record
 from core.ui.formatting import exact_money
 from core.workflow.table import Call, Refused
+from projects.delivery.amounts import can_be_meant
 from projects.delivery.work_guards import FARTHEST
 from projects.funding.queries import cap_for, of_project
 from projects.funding.services.projects import extend, reduce
@@ -61,6 +62,7 @@ def change_says_what(project: Any, call: Call) -> None:
     if not price.is_finite() or price <= 0 or price < spent:
         said = _("{amount} is already paid or held back.")
         raise Refused(said.format(amount=exact_money(spent)), field="new_price")
+    can_be_meant(price, field="new_price")
     today = timezone.localdate(call.at)
     if finish is not None and not today <= finish <= today + FARTHEST:
         raise Refused(_("Please choose a day within the next three years."), field="new_finish")

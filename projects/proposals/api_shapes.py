@@ -7,10 +7,11 @@ from rest_framework import serializers
 
 from core.privacy.masking import mask_name, mask_phone
 from core.workflow.engine import available
+from projects.delivery.amounts import HIGHEST_COST
 from projects.delivery.kinds import Category, ProjectKind, Source
 from projects.proposals.calls import CallForProposals
 from projects.proposals.kinds import Agreed, Exclusion, NextDoor, Voting
-from projects.proposals.models import HIGHEST_COST, Proposal
+from projects.proposals.models import Proposal
 from projects.proposals.rules import reads_own_words
 from projects.proposals.workflow import PROPOSAL
 

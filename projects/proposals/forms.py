@@ -11,10 +11,11 @@ from core.accounts.queries import served_areas
 from core.areas.models import Area, Estate
 from core.areas.scope import within
 from core.privacy.masking import mask_name, mask_phone
+from projects.delivery.amounts import HIGHEST_COST
 from projects.delivery.kinds import Source
 from projects.proposals.consents import PROPOSAL, REFERRAL
 from projects.proposals.kinds import Channel
-from projects.proposals.models import HIGHEST_COST, Proposal
+from projects.proposals.models import Proposal
 from projects.proposals.queries import call_for
 
 MORE = ("title", "estate", "beneficiaries", "rough_cost", "photo", "may_go_on")

@@ -12,6 +12,7 @@ from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from core.workflow.table import Call, Refused
+from projects.delivery.amounts import can_be_meant
 from projects.delivery.kinds import Category, ProjectKind
 from projects.delivery.states import BEFORE_VOTE
 from projects.proposals.figures import merged_into
@@ -74,6 +75,7 @@ def kind_is_known(proposal: Any, call: Call) -> None:
     budget = asked(proposal, call, "budget")
     if budget is None or Decimal(budget) < 1:
         raise Refused(_("Please estimate the budget, in yuan."), field="budget")
+    can_be_meant(Decimal(budget), field="budget")
 
 
 def not_funded_elsewhere(proposal: Any, call: Call) -> None:

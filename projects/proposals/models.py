@@ -18,6 +18,7 @@ from core.privacy.phones import validate_phone
 from core.search.fields import BigramsField
 from core.workflow.models import TransitionRecord, WorkflowModel
 from core.workflow.table import Workflow
+from projects.delivery.amounts import HIGHEST_COST
 from projects.delivery.kinds import Category, ProjectKind, Source
 from projects.proposals.calls import CallForProposals
 from projects.proposals.indexes import PROPOSAL_INDEXES
@@ -25,8 +26,6 @@ from projects.proposals.kinds import Channel, NextDoor
 from projects.proposals.scopes import ProposalQuerySet
 from projects.proposals.states import SHOWN
 from projects.proposals.workflow import PROPOSAL
-
-HIGHEST_COST = Decimal("100000000")  # yuan; a typing slip above it is refused
 
 
 class Proposal(WorkflowModel):

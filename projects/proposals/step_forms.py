@@ -10,6 +10,7 @@ from projects.delivery.kinds import Category, ProjectKind
 from projects.proposals.consents import referral_of
 from projects.proposals.guards import LONGEST_PLACE, LONGEST_TEXT, LONGEST_TITLE, found_by
 from projects.proposals.kinds import REFERRED_TO, Agreed, Exclusion, NextDoor
+from projects.proposals.models import Proposal
 from projects.proposals.referring import needs
 
 ELSEWHERE = [("", "—"), ("no", _("No, we looked")), ("yes", _("Yes"))]
@@ -85,6 +86,8 @@ def known_of(proposal: Any) -> dict[str, Any]:
 class ShortlistForm(TransitionForm):
     """All a project needs; what the screening holds already is offered again."""
 
+    obj: Proposal
+
     join = forms.CharField(
         label=_("Join a project there is already (its number)"),
         max_length=24,
@@ -100,7 +103,7 @@ class ShortlistForm(TransitionForm):
             label=_("Where, for everybody"),
             max_length=LONGEST_PLACE,
             required=False,
-            initial=getattr(self.obj, "place", ""),
+            initial=self.obj.place,
             help_text=_("The place it is about, never somebody's door."),
         )
         self.fields |= {"place": place, "join": join, "note": note}

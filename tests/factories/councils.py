@@ -91,13 +91,15 @@ def council(
     return made
 
 
-def called(council: ResidentsCouncil, *, by: User | None = None) -> Meeting:
-    """A meeting that begins in an hour."""
+def called(
+    council: ResidentsCouncil, *, by: User | None = None, starts_at: dt.datetime | None = None
+) -> Meeting:
+    """A meeting that begins now, unless told otherwise."""
     return call_meeting(
         council,
         by=by,
         title="十一月议事会",
-        starts_at=timezone.now() + dt.timedelta(hours=1),
+        starts_at=starts_at or timezone.now(),
         place="居民议事厅",
     )
 

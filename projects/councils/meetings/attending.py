@@ -76,6 +76,8 @@ def _locked(attendance: Attendance) -> Attendance:
     meeting = Meeting.objects.select_for_update().get(pk=attendance.meeting_id)
     if meeting.status not in BEFORE_END:
         raise Refused(_("The meeting is over."))
+    if meeting.is_to_come:
+        raise Refused(_("Nobody is there before the day of the meeting."))
     row = Attendance.objects.select_for_update().get(pk=attendance.pk)
     row.meeting = meeting
     return row

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.workflow.table import Call, Refused
@@ -13,6 +14,16 @@ def has_agenda(meeting: Any, call: Call) -> None:
     """Nobody is called together without being told what for."""
     if not meeting.agenda.exists():
         raise Refused(_("Please put something on the agenda first."))
+
+
+def its_day_has_come(meeting: Any, call: Call) -> None:
+    """The members are invited for a day: nobody decides before it, while they are to come."""
+    if timezone.localdate(call.at) < meeting.day:
+        said = _(
+            "The council is invited for {day}, and the meeting is opened on that day. If it is to"
+            " be earlier, please cancel it and call the council anew."
+        )
+        raise Refused(said.format(day=date_format(meeting.day, "DATE_FORMAT")))
 
 
 def has_charter(meeting: Any, call: Call) -> None:

@@ -1,5 +1,6 @@
 """Meetings of a council, who came, what was talked about and what was decided."""
 
+import datetime as dt
 from typing import Any, ClassVar, Self
 
 import pgtrigger
@@ -76,6 +77,20 @@ class Meeting(WorkflowModel):
 
     def part_of(self, user: Any) -> str:
         return "staff"
+
+    @property
+    def day(self) -> dt.date:
+        """The day the council is invited for."""
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Called for a day after today."""
+        return self.status == "called" and self.day > timezone.localdate()
+
+    def offers(self, name: str, user: Any) -> bool:
+        """It is opened on its day."""
+        return name != "open" or not self.is_to_come
 
 
 class Attendance(models.Model):

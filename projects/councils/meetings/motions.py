@@ -18,6 +18,7 @@ from projects.councils.meetings.queries import has_quorum, present_count, recuse
 from projects.councils.meetings.questions import subjects_for
 from projects.councils.rules import require
 from projects.councils.versions import MOTIONS
+from projects.delivery.amounts import can_be_meant
 from projects.delivery.versions import PROJECTS
 
 
@@ -67,6 +68,8 @@ def put_motion(
         raise Refused(_("No such question waits for the council here."), field="subject")
     if budget is not None and (subject != Subject.APPROVE or budget <= 0):
         raise Refused(_("Only a motion to do the project can change its budget."), field="budget")
+    if budget is not None:
+        can_be_meant(budget, field="budget")
     if project is not None and project.motions.filter(subject=subject, outcome="").exists():
         raise Refused(_("This question is still open."))
     if subject == Subject.APPROVE and project is not None and project.status != "voting":

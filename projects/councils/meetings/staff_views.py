@@ -1,6 +1,7 @@
 """Running a meeting in one evening on one page: who came, what about, motions, counts."""
 
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -64,24 +65,43 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     if request.method == "POST":
-        return act(request, found, ACTIONS, back="councils:run", args=(found.code,))
+        typed_in = request.POST.get("do") in TYPED_IN
+        again = partial(_evening, request, found) if typed_in else None
+        return act(request, found, ACTIONS, back="councils:run", args=(found.code,), again=again)
+    return _evening(request, found)
+
+
+def _evening(request: HttpRequest, found: Meeting, refused: Refused | None = None) -> HttpResponse:
     attendance = list(found.attendance.select_related("member").order_by("member_id"))
     came = [a for a in attendance if a.how]
     projects = projects_to_decide(found.area)
+    agenda = with_questions(agenda_of(found))
+    if refused is not None:
+        _give_back(agenda, request, refused)
     context = {
         "meeting": found,
         "attendance": attendance,
         "came": came,
         "quorate": has_quorum(found),
         "least": _least(found, attendance),
-        "agenda": with_questions(agenda_of(found)),
+        "agenda": agenda,
         "projects": projects.exclude(agenda_items__meeting=found),
         "countings": Counting.choices,
-        "available": available(found, user),
+        "available": available(found, _user(request)),
         "steps": way_of(found),
         "draft": found.minutes or minutes.drafted(found),
     }
-    return render(request, "projects/councils/run.html", context)
+    status = 200 if refused is None else 400
+    return render(request, "projects/councils/run.html", context, status=status)
+
+
+def _give_back(agenda: list[Any], request: HttpRequest, refused: Refused) -> None:
+    """What was typed stands in its form again, with what is wrong about it."""
+    name = TYPED_IN[request.POST["do"]]
+    motions_ = [motion for item in agenda for motion in item.motions.all()]
+    for row in motions_ if name == "motion" else agenda:
+        if str(row.pk) == request.POST.get(name):
+            row.tried, row.refused = request.POST, refused
 
 
 def _least(meeting: Meeting, attendance: list[Any]) -> int | None:
@@ -171,8 +191,9 @@ def _decide(meeting: Meeting, request: HttpRequest) -> str:
             "against": number(request, "against", empty=0),
             "abstained": number(request, "abstained") if abstained else None,
         }
-    except ValueError:
-        raise Refused(_("Please enter the votes as whole numbers.")) from None
+    except ValueError as error:
+        said = _("Please enter the votes as whole numbers.")
+        raise Refused(said, field=str(error)) from None
     motion = motions.decide(found, by=_user(request), **votes)
     return str(motion.get_outcome_display())
 
@@ -192,6 +213,7 @@ def _user(request: HttpRequest) -> Any:
     return request.user
 
 
+TYPED_IN = {"decide": "motion", "motion": "item"}  # actions with something typed, and about what
 ACTIONS = {
     "here": _here,
     "not_here": _not_here,

@@ -56,7 +56,7 @@ MEETING = Workflow(
             "in_session",
             runs,
             p("meeting", "Open the meeting"),
-            guards=(guards.has_agenda, guards.has_charter),
+            guards=(guards.its_day_has_come, guards.has_agenda, guards.has_charter),
             effect=effects.open_it,
             kind="primary",
             said=_("The meeting was opened"),

@@ -11,6 +11,7 @@ from core.counters.versions import bump
 from core.lists.text import clean_text
 from core.workflow.engine import recount
 from projects.delivery import figures
+from projects.delivery.amounts import can_be_meant
 from projects.delivery.models import MicroProject
 from projects.delivery.services.procuring import locked
 from projects.delivery.states import ENDED
@@ -48,7 +49,7 @@ def is_voted_on(project: MicroProject) -> bool:
 def edit_project(project: MicroProject, *, by: User, **fields: Any) -> MicroProject:
     """Change fields; title, words, kind, category and budget only before the vote.
 
-    Raises PermissionDenied, ValidationError by field, KeyError for what is not edited.
+    Raises PermissionDenied, Refused, ValidationError by field, KeyError for what is not edited.
     """
     row = locked(project, "projects.run", by)
     if row.status in ENDED:
@@ -63,6 +64,7 @@ def edit_project(project: MicroProject, *, by: User, **fields: Any) -> MicroProj
         if name in WORDS and value != getattr(row, name) and not can_change_words(row):
             raise ValidationError({name: _("What was voted on cannot be changed any more.")})
         setattr(row, name, value)
+    can_be_meant(row.budget, field="budget")
     row.is_fast_track = row.budget < row.rules.fast_track_below
     _in_order(row)
     row.clean_fields(exclude=["area", "bigrams", "counted"])

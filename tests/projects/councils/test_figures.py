@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -65,7 +66,8 @@ def test_motions_passed_and_failed_are_their_rows(cast, clerk):
 
 def test_reminders(cast, clerk):
     council = make.council(cast.community, members=3)
-    meeting = make.called(council, by=clerk)
+    soon = timezone.now() + dt.timedelta(hours=1)
+    meeting = make.called(council, by=clerk, starts_at=soon)
     ballot = make.opened(
         cast.community, by=clerk, closes_at=timezone.now() + dt.timedelta(hours=47)
     )
@@ -75,7 +77,8 @@ def test_reminders(cast, clerk):
     assert [d.obj for d in reminders.vote_ends_soon(now)] == [ballot]
     assert list(reminders.time_to_meet(now)) == []
     make.put_on_agenda(meeting, by=clerk, title="议事")
-    advance(meeting, "open", by=clerk)
+    with time_machine.travel(soon):
+        advance(meeting, "open", by=clerk)
     later = now + dt.timedelta(days=31, hours=1)
     assert [d.obj for d in reminders.time_to_meet(later)] == [council]
 
@@ -130,7 +133,11 @@ def test_an_evening_on_one_page(cast, clerk):
     assert client.post(f"/councils/meetings/{meeting.code}/open/").status_code == 302
     do(do="raise_hand", item=item.pk, member=meeting.attendance.first().pk)
     do(do="spoken", item=item.pk, speech=item.speeches.get().pk)
-    do(do="motion", item=item.pk, text="是否实施？", subject="approve", counting="secret")
+    asked = {"do": "motion", "item": item.pk, "text": "是否实施？", "subject": "approve"}
+    answer = client.post(page, {**asked, "counting": "open", "budget": "三万"})
+    assert answer.status_code == 400
+    assert 'value="三万"' in answer.content.decode()
+    do(**asked, counting="secret")
     motion = meeting.motions.get()
     do(
         do="recuse",
@@ -138,7 +145,12 @@ def test_an_evening_on_one_page(cast, clerk):
         member=meeting.attendance.first().pk,
         reason="住同一栋",
     )
-    do(do="decide", motion=motion.pk, in_favour="", against="x")  # said, and nothing is counted
+    miscounted = {"do": "decide", "motion": motion.pk, "in_favour": 2}
+    for against, said in (("x", "票数请填整数"), ("31", "请重新清点")):
+        answer = client.post(page, {**miscounted, "against": against})
+        assert answer.status_code == 400
+        assert said in answer.content.decode()
+        assert f'name="against" value="{against}"' in answer.content.decode()
     assert not meeting.motions.exclude(outcome="").exists()
     do(do="decide", motion=motion.pk, in_favour=2, against="")
     do(do="note", item=item.pk, note="大家都说好。")

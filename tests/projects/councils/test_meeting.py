@@ -1,9 +1,13 @@
 """One evening of a council: who came, who stepped out, what passed and what failed."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from core.notices.models import Notice
 from core.workflow.engine import advance
@@ -154,6 +158,21 @@ def test_a_cancelled_meeting_lets_its_projects_go(cast, council, clerk):
     advance(meeting, "cancel", by=clerk, note="台风")
     project.refresh_from_db()
     assert project.status == "shortlisted"
+
+
+def test_nobody_opens_it_before_the_day_it_is_called_for(council, clerk, client):
+    evening = timezone.now() + dt.timedelta(days=2)
+    meeting = make.called(council, by=clerk, starts_at=evening)
+    calling.put_on_agenda(meeting, by=clerk, title="议事")
+    client.force_login(clerk)
+    page = client.get(reverse("councils:run", args=[meeting.code]))
+    assert [arrow.name for arrow in page.context["available"]] == ["cancel"]
+    with pytest.raises(Refused):
+        advance(meeting, "open", by=clerk)
+    with pytest.raises(Refused):
+        attending.sign_in_by_code(meeting.attendance.first().code)
+    with time_machine.travel(evening):
+        advance(meeting, "open", by=clerk)
 
 
 def test_members_sign_in_by_their_own_code_and_staff_entries_are_told(council, clerk):

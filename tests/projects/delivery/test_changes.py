@@ -49,6 +49,14 @@ def test_a_small_rise_is_the_subdistricts(made, who):
     assert of_project(made).contracted == 49000
 
 
+def test_a_price_that_nobody_can_mean_is_refused_beside_its_field(made, who, client):
+    client.force_login(who.clerk)
+    typed = {"new_price": "999999999999", "note": "墙体比图纸厚"}
+    answer = client.post(made.get_step_url("request_change"), typed)
+    assert list(answer.context["form"].errors) == ["new_price"]
+    assert "墙体比图纸厚" in answer.content.decode()
+
+
 def test_small_steps_do_not_lead_round_the_council(made, who):
     ask(made, who, Decimal(49000))
     advance(made, "agree_change", by=who.leader)
