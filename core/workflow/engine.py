@@ -95,7 +95,7 @@ def _refused(obj: WorkflowModel, arrow: Transition, call: Call) -> list[Refused]
         try:
             guard(obj, call)
         except Refused as refused:
-            found.append(refused)
+            found += [refused, *refused.also]
     return found
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy as p
 
 from core.accounts.models import User
 from core.privacy.phones import validate_phone
+from core.workflow.errors import Refused
 from projects.delivery.acceptances import Acceptance, AcceptanceLine, PanelMember, Receipt
 from projects.delivery.contracts import ContractItem
 from projects.delivery.models import MicroProject
@@ -114,9 +115,21 @@ class WholeSheet:
         parts = [self.head, *self.members, *(form for _line, form in self.lines)]
         return all([form.is_valid() for form in parts])  # noqa: C419 - each says what is wrong
 
+    def refuse(self, *refused: Refused) -> None:
+        """Tell it beside the member it is about, else on top."""
+        for one in refused:
+            part, _dot, number = one.field.partition(".")
+            if part == "members":
+                self._named()[int(number)].add_error("name", one.message)
+            else:
+                self.head.add_error(None, one.message)
+
+    def _named(self) -> list[MemberForm]:
+        return [form for form in self.members if form.cleaned_data.get("name")]
+
     def data(self) -> dict[str, Any]:
         """What the service takes."""
-        members = [m.cleaned_data for m in self.members if m.cleaned_data.get("name")]
+        members = [form.cleaned_data for form in self._named()]
         lines = {line.position: form.cleaned_data for line, form in self.lines}
         return {**self.head.cleaned_data, "members": members, "lines": lines}
 

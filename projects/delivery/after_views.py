@@ -63,7 +63,8 @@ def _filled(project: MicroProject, form: forms.WholeSheet, user: Any) -> bool:
             sheet = accepting.sheet_of(project, by=user)
             accepting.fill_sheet(sheet, by=user, **form.data())
     except Refused as refused:
-        form.head.add_error(None, refused.message)
+        form.refuse(refused, *refused.also)
+        return False
     except ValidationError as error:
         known = error.error_dict if hasattr(error, "error_dict") else {}
         beside = known and known.keys() <= form.head.fields.keys()

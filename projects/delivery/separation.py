@@ -42,31 +42,46 @@ def payer_is_not_on_the_panel(project: Any, call: Call) -> None:
 def panel_stands_apart(project: Any, members: Iterable[Member]) -> None:
     """No member proposed, screened, approved or paid, sells the thing, or has an interest in it;
     and who sits there for the residents is no staff. A name counts like the account it hides.
+
+    Raises Refused for the first, the rest in `also`; the fields are "members.0", "members.1" …
     """
     barred = _names_of_the_others(project)
-    for name, part, user in members:
-        if user is not None:
-            _person_stands_apart(project, part, user)
-        if name.strip() in barred:
-            said = _("{name} took the step “{step}” of this project and cannot be on the panel.")
-            raise Refused(said.format(name=name, step=barred[name.strip()]))
-        if _sells(project, name.strip(), user):
-            said = _("{name} belongs to the vendor and cannot be on the panel.")
-            raise Refused(said.format(name=name))
+    found = [
+        Refused(why, field=f"members.{number}")
+        for number, member in enumerate(members)
+        if (why := _why_not(project, barred, member))
+    ]
+    if found:
+        found[0].also = found[1:]
+        raise found[0]
 
 
-def _person_stands_apart(project: Any, part: str, user: User) -> None:
+def _why_not(project: Any, barred: dict[str, str], member: Member) -> str:
+    """Why somebody cannot be on the panel; empty if she can."""
+    name, part, user = member
+    if user is not None and (why := _why_not_with_account(project, part, user)):
+        return why
+    if name.strip() in barred:
+        said = _("{name} took the step “{step}” of this project and cannot be on the panel.")
+        return said.format(name=name, step=barred[name.strip()])
+    if _sells(project, name.strip(), user):
+        return _("{name} belongs to the vendor and cannot be on the panel.").format(name=name)
+    return ""
+
+
+def _why_not_with_account(project: Any, part: str, user: User) -> str:
     # the buyer may sit there beside others; only the one who accepts in the end may not have bought
     arrow = replace(project.workflow.by_name["accept"], different_person_from=others("accept"))
     if act := earlier_act(project, arrow, user):
         said = _("{name} took the step “{step}” of this project and cannot be on the panel.")
-        raise Refused(said.format(name=user.name or user.username, step=said_of(act)))
+        return said.format(name=user.name or user.username, step=said_of(act))
     if part == "resident" and user.holds_role:
         said = _("{name} is staff and cannot sit there for the residents.")
-        raise Refused(said.format(name=user.name or user.username))
+        return said.format(name=user.name or user.username)
     if project.declarations.filter(by=user, has_interest=True).exists():
         said = _("{name} declared an interest in a vendor and cannot be on the panel.")
-        raise Refused(said.format(name=user.name or user.username))
+        return said.format(name=user.name or user.username)
+    return ""
 
 
 def _names_of_the_others(project: Any) -> dict[str, str]:

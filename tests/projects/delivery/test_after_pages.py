@@ -74,6 +74,9 @@ def test_the_sheet_is_a_table_with_mistakes_beside_fields(cast, who):
         assert "on" in answer.context["form"].head.errors
         assert made.acceptances.count() == 0
     data["on"] = f"{timezone.localdate()}"
+    answer = client.post(url, {**data, "m1-name": who.leader.name, "m2-name": who.finance.name})
+    members = answer.context["form"].members
+    assert [list(one.errors) for one in members[:3]] == [[], ["name"], []]  # only who approved
     answer = client.post(url, {**data, "pictures": after_works.a_picture()})
     assert answer.status_code == 302
     step = f"/projects/manage/{made.code}/step/accept/"
