@@ -4,15 +4,21 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.accounts.models import User
 from core.areas.models import Area
+from core.ui.formatting import exact_money
 from core.workflow.errors import NotAllowed, Refused
+from projects.funding import queries
 from projects.funding.caps import CapException, FundCap
+from projects.funding.errors import OverCap
+from projects.funding.queries import ZERO
 from projects.funding.rule_changes import RuleChange, note_change
 from projects.funding.services.posting import checked
+from projects.funding.services.projects import check_caps
 
 CAPPED = ("per_project_max", "per_year_max")
 
@@ -58,7 +64,8 @@ def set_cap(
 def request_exception(project: Any, amount: Decimal, *, by: User, reason: str) -> CapException:
     """Ask that a project may cost up to `amount` yuan although a cap says less.
 
-    Raises NotAllowed; Refused without a reason or while another request is open.
+    Raises NotAllowed; Refused without a reason, while another request is open, or when the
+    project keeps to the caps anyway.
     """
     if not by.can("funds.exception_request", project.area):
         raise NotAllowed
@@ -67,6 +74,7 @@ def request_exception(project: Any, amount: Decimal, *, by: User, reason: str) -
     type(project)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
     if project.cap_exceptions.filter(decision=CapException.Decision.OPEN).exists():
         raise Refused(_("A request for this project is already waiting for a decision."))
+    _needs_it(project)
     return CapException.objects.create(
         project=project,
         area_id=project.area_id,
@@ -74,6 +82,25 @@ def request_exception(project: Any, amount: Decimal, *, by: User, reason: str) -
         reason=reason.strip()[:500],
         requested_by=by,
     )
+
+
+def _needs_it(project: Any) -> None:
+    """Refuse for a project that may cost what it is to cost, a dearer change in waiting included.
+
+    Caps for a year count as well: an exception lets the project through those too.
+    """
+    year = timezone.localdate().year
+    cap = queries.cap_for(project.area, year, project.kind)
+    asked = project.changes.filter(outcome="").aggregate(most=Max("new_price"))["most"] or ZERO
+    costs = max(project.budget, asked)
+    if cap is None or costs > cap:
+        return
+    try:
+        check_caps(project, year, costs - queries.of_project(project).bound)
+    except OverCap:
+        return
+    said = _("It costs {costs}, and up to {cap} no exception is needed here.")
+    raise Refused(said.format(costs=exact_money(costs), cap=exact_money(cap)), field="amount")
 
 
 @transaction.atomic

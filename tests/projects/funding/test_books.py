@@ -288,6 +288,18 @@ def test_caps_are_in_principle(cast, book):
         services.commit(book, project, D(1), by=None)
 
 
+def test_nobody_asks_for_more_than_a_cap_that_is_kept(cast, book):
+    cap = {"per_project_max": D(1000), "per_year_max": None}
+    services.set_cap(cast.district, book.year, "works", by=cast.district_admin, **cap)
+    asked = {"by": cast.community_clerk, "reason": "以防万一"}
+    cheap = a_project(cast.community, budget=900)
+    with pytest.raises(Refused, match=r"900\.00 元.*1,000\.00 元"):
+        services.request_exception(cheap, D(1500), **asked)
+    cap["per_year_max"] = D(500)  # which it would exceed
+    services.set_cap(cast.district, book.year, "works", by=cast.district_admin, **cap)
+    assert services.request_exception(cheap, D(1500), **asked)
+
+
 def test_nobody_approves_ones_own_exception(cast, project):
     both = person(role=Role.COMMUNITY_SECRETARY, area=cast.community)
     both.grants.create(role=Role.STREET_LEADER, area=cast.subdistrict)
