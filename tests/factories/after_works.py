@@ -6,7 +6,6 @@ rated(made, who, 5, 4, 2)   # three residents were asked by telephone
 
 import io
 from decimal import Decimal
-from itertools import count
 from typing import Any
 
 from django.utils import timezone
@@ -18,8 +17,8 @@ from projects.delivery.models import MicroProject
 from projects.delivery.ratings import Rating
 from projects.delivery.services.accepting import confirm_receipt, fill_sheet, sheet_of
 from projects.delivery.services.rating import enter_rating
+from tests.factories.accounts import mobile
 
-_numbers = count(1)
 MEMBERS: tuple[dict[str, Any], ...] = (
     {"name": "蔡明", "part": "community", "signed": True},
     {"name": "谢工", "part": "engineer", "signed": True},
@@ -33,10 +32,6 @@ def a_picture() -> io.BytesIO:
     data.name = "a.png"
     data.seek(0)
     return data
-
-
-def phone() -> str:
-    return f"139{next(_numbers):08}"
 
 
 def sheet(made: MicroProject, by: User, **given: Any) -> Acceptance:
@@ -67,7 +62,7 @@ def received(made: MicroProject, clerk: User, line: Any) -> Receipt:
         item=line.item,
         quantity=Decimal(1),
         name="陈桂芳",
-        phone=phone(),
+        phone=mobile(),
         how=Receipt.How.PAPER,
     )
 
@@ -76,7 +71,7 @@ def rated(made: MicroProject, who: Any, *scores: int) -> list[Rating]:
     """So many residents asked by telephone."""
     return [
         enter_rating(
-            made, by=who.clerk, phone=phone(), channel="phone", score=score, delivered="yes"
+            made, by=who.clerk, phone=mobile(), channel="phone", score=score, delivered="yes"
         )
         for score in scores or (5, 4, 4)
     ]

@@ -1,18 +1,17 @@
 """Areas, people and wishes at any stage, for tests of any room."""
 
 import datetime as dt
-import itertools
 from typing import Any
 
 from core.accounts.abilities import Role
 from core.accounts.models import RoleGrant, User
 from core.areas.models import Area
+from tests.factories.accounts import person
 from volunteers.housekeepers.models import Housekeeper, Volunteer
 from volunteers.wishes import services
 from volunteers.wishes.kinds import WishKind
 from volunteers.wishes.models import MicroWish
 
-_numbers = itertools.count(1)
 DISTRICT, STREET = "990101", "990101001"
 COMMUNITY, NEIGHBOUR = "990101001001", "990101001002"
 
@@ -38,11 +37,6 @@ def community(code: str = COMMUNITY, name: str = "榕树头社区") -> Area:
     district = area(DISTRICT, "云澜区", Area.Level.DISTRICT)
     street = area(STREET, "榕江街道", Area.Level.SUBDISTRICT, district)
     return area(code, name, Area.Level.COMMUNITY, street)
-
-
-def person(name: str = "", **fields: Any) -> User:
-    """Somebody with an account and no role."""
-    return User.objects.create(username=f"person-{next(_numbers)}", name=name, **fields)
 
 
 def official(role: Role, where: Area, name: str = "") -> User:

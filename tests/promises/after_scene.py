@@ -12,6 +12,7 @@ from projects.delivery.splitting import SplittingFlag
 from projects.delivery.upkeeps import UpkeepVisit
 from tests.cast import Cast
 from tests.factories import after_works, projects
+from tests.factories.accounts import mobile
 from tests.factories.funding import a_project
 from tests.factories.projects import crew_of, vendor
 
@@ -45,7 +46,7 @@ def one_more_after(closed: str, number: int) -> None:
     _report(made)
     _flag(made)
     UpkeepVisit.objects.create(upkeep=made.upkeep, on=timezone.localdate())
-    made.ratings.create(score=5, delivered="yes", phone=after_works.phone())
+    made.ratings.create(score=5, delivered="yes", phone=mobile())
     contract = made.contract
     contract.pk, contract.project = None, a_project(made.area)
     contract.vendor, contract.number = vendor(made.area), f"HT-Q-{number}"

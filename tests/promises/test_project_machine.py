@@ -39,7 +39,7 @@ from projects.funding.table import MOVES, Account
 from projects.proposals.models import Proposal
 from tests.factories import after_works, councils
 from tests.factories import projects as make
-from tests.factories.accounts import person
+from tests.factories.accounts import mobile, person
 from tests.factories.areas import community
 from tests.factories.funding import money
 
@@ -249,7 +249,7 @@ def pull(lever: str, by: Any, made: MicroProject, people: dict[str, Any], clock:
                     after_works.enter_rating(
                         made,
                         by=by,
-                        phone=after_works.phone(),
+                        phone=mobile(),
                         channel="phone",
                         score=score,
                         delivered="yes",
