@@ -42,7 +42,7 @@ class TransitionForm(forms.Form):
         fault yet, and no sentence twice."""
         for one in refused:
             field = one.field if one.field in self.fields else None
-            told = self.errors.get(field or NON_FIELD_ERRORS, [])
+            told = self.errors.get(field or NON_FIELD_ERRORS) or ()
             if not told or (field is None and str(one.message) not in told):
                 self.add_error(field, str(one.message))
 

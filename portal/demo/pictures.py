@@ -7,16 +7,33 @@ from PIL import Image, ImageDraw
 SHADES = ("#b3212a", "#1f5fae", "#2e7d4f", "#8a6d1f", "#5b6470")
 WALLS = ("#f4ede1", "#e8eef2", "#f2e6dc", "#eaeee4", "#efe9ee")
 RED, GLASS, GREEN, GROUND = "#b3212a", "#a9c4d6", "#4d8a5b", "#d9d6cf"
+OLD = ("#8f9399", "#a3a7ac", "#969085")
+RAIL = "#5d6872"
+STEPS = 6
 SIZE = (1200, 800)  # px
 
 
-def picture(number: int) -> io.BytesIO:
-    """A plain picture of a thing: steps in a colour."""
-    shade = SHADES[number % len(SHADES)]
+def picture(number: int, *, mended: int = STEPS) -> io.BytesIO:
+    """Steps up to a house: the lower ones mended, in a colour and with a rail, the rest broken."""
     image = Image.new("RGB", (640, 420), "#e9eef2")
     pen = ImageDraw.Draw(image)
-    for n in range(6):
-        pen.rectangle((60 + n * 80, 340 - n * 48, 580, 388 - n * 48), fill=shade)
+    pen.rectangle((0, 388, 640, 420), fill=GROUND)
+    pen.rectangle((500, 20, 640, 388), fill=WALLS[number % len(WALLS)])
+    for n in range(STEPS):
+        left, top = 60 + n * 80, 340 - n * 48
+        shade = SHADES[number % len(SHADES)] if n < mended else OLD[n % len(OLD)]
+        pen.rectangle((left, top, 580, top + 48), fill=shade)
+        if n >= mended:
+            chip = [(left, top - 1), (left + 30 + n * 3, top - 1), (left, top + 26)]
+            pen.polygon(chip, fill="#e9eef2")
+            crack = [(left + 62, top), (left + 48, top + 16), (left + 70, top + 30)]
+            pen.line([*crack, (left + 58, top + 47)], fill="#4c4f55", width=3)
+    for n in range(mended):
+        post = 92 + n * 80
+        pen.rectangle((post, 252 - n * 48, post + 7, 340 - n * 48), fill=RAIL)
+    if mended:
+        end = 99 + (mended - 1) * 80, 252 - (mended - 1) * 48
+        pen.line([(92, 252), end], fill=RAIL, width=11)
     return _upload(image, "PNG")
 
 

@@ -14,7 +14,7 @@ from core.accounts.models import User
 from core.workflow.engine import advance
 from portal.demo.clock import at
 from portal.demo.people import People, phone
-from portal.demo.pictures import picture
+from portal.demo.pictures import STEPS, picture
 from portal.demo.places import Places
 from portal.demo.project_after import HOTLINE, AfterWorks
 from portal.demo.project_council import CouncilNights
@@ -236,18 +236,25 @@ class Teller(CouncilNights, AfterWorks):
             funding.receive(self.gift, self.text.gift, by=by)
         contract = of_project(self.project).contracted
         self._pay((contract * 3 / 10).quantize(Decimal("1.00")), "advance")
+        if self.text.kind == "works":
+            self._note("before", "开工前现场情况。", percent=0, mended=0)
         with self.later(18):
-            pictures = [picture(self.number)] if self.text.kind == "works" else []
-            note_progress(
-                self.project,
-                by=by,
-                text="已按计划完成一半，质量自查合格。",
-                on=timezone.localdate(),
-                percent=50,
-                pictures=pictures,
-                shows_no_people=True,
-            )
+            self._note("during", "已按计划完成一半，质量自查合格。", percent=50, mended=STEPS // 2)
             reach_milestone(half, by=by, on=timezone.localdate())
+
+    def _note(self, stage: str, text: str, *, percent: int, mended: int) -> None:
+        """What was done by today; works with a picture of how many steps are mended."""
+        works = self.text.kind == "works"
+        note_progress(
+            self.project,
+            by=self.clerk,
+            stage=stage,
+            text=text,
+            on=timezone.localdate(),
+            percent=percent,
+            pictures=[picture(self.number, mended=mended)] if works else [],
+            shows_no_people=True,
+        )
 
     def _pay(self, amount: Decimal, purpose: str) -> None:
         voucher = f"PZ-{timezone.localdate():%Y%m}-{self.number:03}{purpose[0].upper()}"
@@ -256,6 +263,8 @@ class Teller(CouncilNights, AfterWorks):
         )
 
     def _acceptance_pending(self) -> None:
+        if self.text.kind == "works":
+            self._note("after", "已完工，现场清理完毕。", percent=100, mended=STEPS)
         advance(self.project, "report_completion", by=self.clerk)
 
     def _object(self) -> None:

@@ -35,6 +35,9 @@ def test_thirty_projects_stand_in_every_state(working_calendar):
     assert told.filter(status="vote_failed").count() == 1
     assert told.filter(status="objected").count() == 1
     assert told.filter(status="terminated").count() == 1
+    for shown in told.filter(status="closed", kind="works"):
+        stages = set(shown.progress_notes.values_list("stage", flat=True))
+        assert {"before", "after"} <= stages
     assert CapException.objects.filter(decision="approved").count() == 1
     assert SplittingFlag.objects.count() == 2
     assert SocialContribution.objects.count() == 6
