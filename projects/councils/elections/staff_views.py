@@ -1,5 +1,6 @@
 """The record of an election, kept by staff."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -53,27 +54,46 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     if request.method == "POST" and "do" in request.POST:
-        return act(request, found, _ACTIONS, back="councils:edit_election", args=(found.code,))
+        again = partial(_page, request, found, ElectionForm(instance=found))
+        back = "councils:edit_election"
+        return act(request, found, _ACTIONS, back=back, args=(found.code,), again=again)
     form = ElectionForm(request.POST or None, instance=found)
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            try:
-                services.change_election(found, by=user, **form.cleaned_data)
-                return redirect("councils:edit_election", found.code)
-            except Refused as refused:
-                form.add_error(refused.field or None, refused.message)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_election(found, by=user, **form.cleaned_data)
+            return redirect("councils:edit_election", found.code)
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.message)
+    return _page(request, found, form)
+
+
+def _page(
+    request: HttpRequest,
+    found: CouncilElection,
+    form: ElectionForm,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    """The page; what was refused stands beside what was typed."""
     found.refresh_from_db()
+    candidates, candidate_form = list(found.candidates.all()), CandidateForm()
+    if refused is not None and request.POST["do"] == "candidate":
+        candidate_form = CandidateForm(request.POST)
+        if candidate_form.is_valid():  # else it says itself what is wrong
+            candidate_form.add_error(None, refused.message)
+    elif refused is not None:
+        for one in candidates:
+            if str(one.pk) == request.POST.get("candidate"):
+                one.tried, one.refused = request.POST, refused
     context = {
         "election": found,
         "form": form,
-        "candidate_form": CandidateForm(),
-        "candidates": found.candidates.all(),
-        "available": available(found, user),
+        "candidate_form": candidate_form,
+        "candidates": candidates,
+        "available": available(found, _user(request)),
         "steps": way_of(found),
         "open": found.status in ("preparing", "candidates"),
     }
+    status = 200 if request.method != "POST" else 400
     return render(request, "projects/councils/edit_election.html", context, status=status)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from core.workflow.engine import advance
 from core.workflow.errors import Refused
@@ -54,6 +55,24 @@ def test_no_more_are_elected_than_there_are_seats(cast):
         services.note_votes(candidate, by=clerk, votes=10, elected=True)
     with pytest.raises(Refused):
         advance(election, "publish_result", by=clerk)
+
+
+def test_what_is_not_taken_stays_where_it_was_typed(cast, client):
+    clerk, council = cast.community_clerk, make.council(cast.community)
+    election = make.election(council, by=clerk)
+    client.force_login(clerk)
+    page = reverse("councils:edit_election", args=[election.code])
+    answer = client.post(page, {"do": "candidate", "display_name": "", "about": "退休教师"})
+    assert answer.status_code == 400
+    assert "display_name" in answer.context["candidate_form"].errors
+    assert "退休教师" in answer.content.decode()
+    one = services.add_candidate(election, by=clerk, display_name="周敏")
+    advance(election, "name_candidates", by=clerk)
+    answer = client.post(page, {"do": "votes", "candidate": one.pk, "votes": "四百"})
+    assert answer.status_code == 400
+    assert 'value="四百"' in answer.content.decode()
+    one.refresh_from_db()
+    assert one.votes is None
 
 
 def test_empty_seats_are_filled_in_the_running_term_and_no_term_begins_twice(cast):
