@@ -37,10 +37,6 @@ class ChangeForm(TransitionForm):
             self.fields["new_price"].help_text = said.format(percent=percent, base=base)
 
 
-class AcceptForm(TransitionForm):
-    """Nothing but a note: what the panel found stands on its sheet."""
-
-
 class RectifyForm(TransitionForm):
     """By when; what is wrong stands on the sheet."""
 

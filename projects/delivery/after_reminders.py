@@ -12,7 +12,7 @@ from projects.delivery import telling
 from projects.delivery.check_workflow import OPEN
 from projects.delivery.checks import SiteCheck
 from projects.delivery.models import MicroProject
-from projects.delivery.reminders import DAY, LOOK_BACK, _context, _due, _morning, _Offices
+from projects.delivery.reminders import DAY, LOOK_BACK, Offices, context_of, morning_of, to_staff
 from projects.delivery.upkeeps import LookBack, Upkeep
 
 BEFORE = 5  # working days before vote and notice of an emergency must be there
@@ -27,16 +27,16 @@ def emergencies(now: dt.datetime) -> Iterator[Due]:
         ratify_by__gte=today - LOOK_BACK,
         ratify_by__lte=today + 3 * BEFORE * DAY,
     )
-    offices = _Offices()
+    offices = Offices()
     for project in rows.select_related("area").order_by("ratify_by", "pk"):
         assert project.ratify_by is not None
         for days in (BEFORE, 0):
-            at = working_days_before(_morning(project.ratify_by), days)
+            at = working_days_before(morning_of(project.ratify_by), days)
             if not now - LOOK_BACK <= at <= now:
                 continue
             to = [*offices.of(project, "projects.run"), *offices.of(project, "projects.review")]
-            context = _context(project, until=project.ratify_by)
-            yield _due(project, to, "projects.remind_ratify", f"ratify-{days}", context, at)
+            context = context_of(project, until=project.ratify_by)
+            yield to_staff(project, to, "projects.remind_ratify", f"ratify-{days}", context, at)
 
 
 def upkeep_due(now: dt.datetime) -> Iterator[Due]:
@@ -45,23 +45,23 @@ def upkeep_due(now: dt.datetime) -> Iterator[Due]:
     rows = Upkeep.objects.filter(
         next_on__lte=today, next_on__gte=today - LOOK_BACK, until__gte=today
     )
-    offices = _Offices()
+    offices = Offices()
     for duty in rows.select_related("project__area").order_by("next_on", "pk"):
-        context = _context(duty.project, who=duty.who, until=duty.next_on)
+        context = context_of(duty.project, who=duty.who, until=duty.next_on)
         to, key = offices.of(duty.project, "projects.run"), f"upkeep-{duty.next_on:%Y%m%d}"
-        at = _morning(duty.next_on)
-        yield _due(duty.project, to, "projects.remind_upkeep", key, context, at)
+        at = morning_of(duty.next_on)
+        yield to_staff(duty.project, to, "projects.remind_upkeep", key, context, at)
 
 
 def look_backs_due(now: dt.datetime) -> Iterator[Due]:
     """The community, on the morning of the day of the look back."""
     today = timezone.localdate(now)
     rows = LookBack.objects.filter(done_on=None, due_on__lte=today, due_on__gte=today - LOOK_BACK)
-    offices = _Offices()
+    offices = Offices()
     for one in rows.select_related("project__area").order_by("due_on", "pk"):
         to = offices.of(one.project, "projects.run")
-        at, context = _morning(one.due_on), _context(one.project)
-        yield _due(one.project, to, "projects.remind_look_back", "look-back", context, at)
+        at, context = morning_of(one.due_on), context_of(one.project)
+        yield to_staff(one.project, to, "projects.remind_look_back", "look-back", context, at)
 
 
 def checks_due(now: dt.datetime) -> Iterator[Due]:
@@ -77,7 +77,7 @@ def checks_due(now: dt.datetime) -> Iterator[Due]:
         until = timezone.localtime(check.due_at).date()
         to = telling.holders(check.project, "projects.check")
         key = f"{check.code}-{check.status}"
-        context = _context(check.project, until=until)
+        context = context_of(check.project, until=until)
         url = check.get_absolute_url()
         yield Due(check.project, to, "projects.remind_check", key, context, at, url=url)
 

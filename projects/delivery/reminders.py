@@ -21,7 +21,7 @@ QUIET_FOR = 30  # days without a progress note
 AT = dt.time(9, 0)
 
 
-class _Offices:
+class Offices:
     """Who has an ability in an area; each asked once a sweep."""
 
     def __init__(self) -> None:
@@ -34,11 +34,12 @@ class _Offices:
         return self._known[key]
 
 
-def _context(project: MicroProject, **more: Any) -> dict[str, Any]:
+def context_of(project: MicroProject, **more: Any) -> dict[str, Any]:
+    """What the words of every reminder of a project name, and more."""
     return {"title": project.title, "code": project.code, **more}
 
 
-def _due(
+def to_staff(
     project: MicroProject,
     to: Sequence[Recipient],
     kind: str,
@@ -50,7 +51,8 @@ def _due(
     return Due(project, to, kind, key, context, at, url=project.get_staff_url())
 
 
-def _morning(day: dt.date) -> dt.datetime:
+def morning_of(day: dt.date) -> dt.datetime:
+    """When staff are reminded on a day."""
     return dt.datetime.combine(day, AT, tzinfo=timezone.get_default_timezone())
 
 
@@ -61,16 +63,18 @@ def due(now: dt.datetime) -> Iterator[Due]:
         due_at__lte=now + DAY,
         due_at__gte=now - LOOK_BACK,
     )
-    offices = _Offices()
+    offices = Offices()
     for project in rows.select_related("area").order_by("due_at"):
         ability = telling.TURN.get(project.state.waits_for)
         at = working_days_before(project.due_at, 0) if project.due_at else None
         if ability is None or at is None or not now - LOOK_BACK <= at <= now:
             continue
         until = timezone.localtime(project.due_at).date()
-        context = _context(project, said=str(project.state.said), until=until)
+        context = context_of(project, said=str(project.state.said), until=until)
         key = f"{project.status_since:%Y%m%d%H%M}"
-        yield _due(project, offices.of(project, ability), "projects.remind_due", key, context, at)
+        yield to_staff(
+            project, offices.of(project, ability), "projects.remind_due", key, context, at
+        )
 
 
 def notices_ending(now: dt.datetime) -> Iterator[Due]:
@@ -78,30 +82,30 @@ def notices_ending(now: dt.datetime) -> Iterator[Due]:
     rows = MicroProject.objects.filter(
         status="public_notice", due_at__lte=now + DAY, due_at__gte=now
     )
-    offices = _Offices()
+    offices = Offices()
     for project in rows.select_related("area").order_by("due_at"):
         at = working_days_before(project.due_at, 0)  # type: ignore[arg-type]
         if at <= now:
             until = timezone.localtime(project.due_at).date()
             key = f"{until:%Y%m%d}"
             to = offices.of(project, "projects.run")
-            context = _context(project, until=until)
-            yield _due(project, to, "projects.remind_notice", key, context, at)
+            context = context_of(project, until=until)
+            yield to_staff(project, to, "projects.remind_notice", key, context, at)
 
 
 def silent(now: dt.datetime) -> Iterable[Due]:
     """The community's staff: every thirty days without a progress note while work goes on."""
     rows = MicroProject.objects.filter(status="in_progress").prefetch_related("progress_notes")
-    offices = _Offices()
+    offices = Offices()
     for project in rows.select_related("area").order_by("pk"):
         last = max((note.at for note in project.progress_notes.all()), default=None)
         since = max(last or project.status_since, project.status_since)
         times = (now - since).days // QUIET_FOR
         at = since + times * QUIET_FOR * DAY
         if times and now - LOOK_BACK <= at:
-            context = _context(project, days=times * QUIET_FOR)
+            context = context_of(project, days=times * QUIET_FOR)
             to, key = offices.of(project, "projects.run"), f"{since:%Y%m%d}-{times}"
-            yield _due(project, to, "projects.remind_progress", key, context, at)
+            yield to_staff(project, to, "projects.remind_progress", key, context, at)
 
 
 def milestones_due(now: dt.datetime) -> Iterator[Due]:
@@ -113,12 +117,12 @@ def milestones_due(now: dt.datetime) -> Iterator[Due]:
         due_on__gte=today - LOOK_BACK,
         project__status__in=("contracted", "in_progress", "suspended"),
     )
-    offices = _Offices()
+    offices = Offices()
     for one in rows.select_related("project__area").order_by("due_on", "pk"):
-        context = _context(one.project, milestone=one.title, until=one.due_on)
+        context = context_of(one.project, milestone=one.title, until=one.due_on)
         to, key = offices.of(one.project, "projects.run"), f"m{one.pk}-{one.due_on:%Y%m%d}"
-        at = _morning(one.due_on)
-        yield _due(one.project, to, "projects.remind_milestone", key, context, at)
+        at = morning_of(one.due_on)
+        yield to_staff(one.project, to, "projects.remind_milestone", key, context, at)
 
 
 def retention_free(now: dt.datetime) -> Iterator[Due]:
@@ -130,13 +134,13 @@ def retention_free(now: dt.datetime) -> Iterator[Due]:
         retention_until__lte=today,
         retention_until__gte=today - LOOK_BACK,
     )
-    offices = _Offices()
+    offices = Offices()
     for one in rows.select_related("project__area").order_by("retention_until", "pk"):
         assert one.retention_until is not None
-        context = _context(one.project, until=one.retention_until)
+        context = context_of(one.project, until=one.retention_until)
         to, key = offices.of(one.project, "projects.pay"), f"{one.retention_until:%Y%m%d}"
-        at = _morning(one.retention_until)
-        yield _due(one.project, to, "projects.remind_retention", key, context, at)
+        at = morning_of(one.retention_until)
+        yield to_staff(one.project, to, "projects.remind_retention", key, context, at)
 
 
 declare(

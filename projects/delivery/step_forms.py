@@ -116,10 +116,6 @@ class ApproveForm(TransitionForm):
         self.initial.setdefault("amount", self.obj.budget - pledged)  # type: ignore[attr-defined]
 
 
-class EmergencyForm(ApproveForm):
-    """The same; the reason is the note everybody reads."""
-
-
 class ContractForm(TransitionForm):
     """Who does it, for how much, by when, and that nobody who buys has an interest."""
 
@@ -176,14 +172,6 @@ class StartForm(_DatedForm):
 
 class CompletionForm(_DatedForm):
     """When it was done."""
-
-
-class ChangeForm(TransitionForm):
-    """What is to change; the note says why."""
-
-
-class AcceptForm(TransitionForm):
-    """What the panel found."""
 
 
 class SettleForm(TransitionForm):

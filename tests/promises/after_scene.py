@@ -11,7 +11,7 @@ from projects.delivery.services.checking import open_check
 from projects.delivery.splitting import SplittingFlag
 from projects.delivery.upkeeps import UpkeepVisit
 from tests.cast import Cast
-from tests.factories import after_works, projects
+from tests.factories import projects
 from tests.factories.accounts import mobile
 from tests.factories.funding import a_project
 from tests.factories.projects import crew_of, vendor

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from core.workflow.errors import Refused
 from projects.councils.ballots.models import Ballot
 from projects.councils.kinds import BallotKind
-from projects.templatetags.ballots import price
+from projects.councils.prices import price
 
 
 class Priced(Protocol):

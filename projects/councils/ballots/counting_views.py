@@ -63,8 +63,12 @@ def count_file(request: HttpRequest) -> HttpResponse:
                 transaction.on_commit(lambda: count_votes.delay(run.pk))
                 return redirect("councils:counted_file", run.pk)
     runs = TallyRun.objects.filter(ballot__isnull=True, area__in=my_areas(user)).order_by("-id")
-    context = {"form": form, "faults": faults, "untold": untold}
-    context |= {"runs": runs.defer("source", "result")[:20]}
+    context = {
+        "form": form,
+        "faults": faults,
+        "untold": untold,
+        "runs": runs.defer("source", "result")[:20],
+    }
     return render(request, "projects/councils/count_file.html", context, status=status)
 
 

@@ -19,8 +19,8 @@ from projects.councils.ballots.guards import leave_time
 from projects.councils.ballots.models import Ballot, BallotItem
 from projects.councils.ballots.paper import MOST_PAPERS
 from projects.councils.kinds import BallotKind, Rule
+from projects.councils.prices import price
 from projects.proposals.calls import CallForProposals
-from projects.templatetags.ballots import price
 
 RANKS = 5  # places asked for on a ranked ballot without a limit of its own
 

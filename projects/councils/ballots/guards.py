@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -71,11 +72,14 @@ def papers_are_all_in(ballot: Any, call: Call) -> None:
     the roll who vote by it."""
     if ballot.batches.waiting().exists():
         raise Refused(_("A pile of paper votes is not agreed yet."))
-    roll = Counter(ballot.marks.values_list("way", flat=True))
-    cast = Counter(ballot.sheets.values_list("way", flat=True))
+    roll, cast = _by_way(ballot.marks), _by_way(ballot.sheets)
     if cast["paper"] > roll["paper"]:
         raise Refused(_("There are more votes on paper than papers handed out."))
     if cast - roll:
         raise Refused(_("There are more votes than people on the roll. It must not be published."))
     if ballot.uncounted_sheets():
         raise Refused(_("Votes came in after the count. Please count again."))
+
+
+def _by_way(rows: Any) -> Counter[str]:
+    return Counter(dict(rows.order_by().values_list("way").annotate(n=Count("pk"))))

@@ -177,7 +177,7 @@ REVIEW = (
         "approved",
         approves,
         p("project", "Approve at once (emergency)"),
-        form="projects.delivery.step_forms.EmergencyForm",
+        form="projects.delivery.step_forms.ApproveForm",
         note_required=True,
         different_person_from=others("approve"),
         kind="danger",

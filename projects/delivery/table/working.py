@@ -132,7 +132,6 @@ ACCEPTANCE = (
         "accepted",
         accepts,
         p("project", "The panel accepts"),
-        form="projects.delivery.after_forms.AcceptForm",
         different_person_from=(*others("accept"), *BUYING),
         kind="primary",
         said=_("The panel accepted the work"),
