@@ -12,11 +12,14 @@ from core.workflow.forms import TransitionForm
 from projects.delivery.acceptance_steps import open_sheet
 from projects.delivery.change_steps import base_price
 from projects.delivery.closing_steps import EVERY_MONTHS, FOR_DAYS
+from projects.delivery.models import MicroProject
 from projects.delivery.step_forms import ClosingForm, day, yuan
 
 
 class ChangeForm(TransitionForm):
     """What is to change, and the whole price afterwards; the note says why."""
+
+    obj: MicroProject
 
     new_price = yuan(_("Contract after the change (yuan)"), required=False)
     new_finish = day(_("To be finished by"), required=False)

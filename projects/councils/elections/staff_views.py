@@ -75,7 +75,8 @@ def _page(
 ) -> HttpResponse:
     """The page; what was refused stands beside what was typed."""
     found.refresh_from_db()
-    candidates, candidate_form = list(found.candidates.all()), CandidateForm()
+    candidates: list[Any] = list(found.candidates.all())
+    candidate_form = CandidateForm()
     if refused is not None and request.POST["do"] == "candidate":
         candidate_form = CandidateForm(request.POST)
         if candidate_form.is_valid():  # else it says itself what is wrong
