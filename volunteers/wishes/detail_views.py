@@ -183,7 +183,7 @@ def thank(request: HttpRequest, code: str) -> HttpResponse:
                 return redirect(wish), 302
         return None, 400
 
-    if request.elder:
+    if getattr(request, "elder", False):
         return ask_one_by_one(request, form=make, send=send, label=_("Send the note"), sign="heart")
     form = make(request.POST or None)
     done, status = send(form) if request.method == "POST" else (None, 200)

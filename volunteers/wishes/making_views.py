@@ -111,7 +111,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
                 return redirect(wish), 302
         return None, 400
 
-    if request.elder and not staff:
+    if getattr(request, "elder", False) and not staff:
         return ask_one_by_one(request, form=make, send=send, label=_("Save"), changing=True)
     form = make(request.POST or None)
     done, status = send(form) if request.method == "POST" else (None, 200)
