@@ -18,6 +18,7 @@ from projects.delivery.services.procuring import BUYING
 from projects.delivery.services.working import PLANNED
 from projects.delivery.states import BEFORE_APPROVAL, ENDED
 from projects.funding.queries import cap_for, entries_of, gifts_of, of_project
+from projects.funding.services import goes_beyond_caps
 
 # before the approval, or while a dearer change waits
 MAY_EXCEED = (*BEFORE_APPROVAL, "change_pending")
@@ -39,6 +40,7 @@ def file_of(project: MicroProject, user: User) -> dict[str, Any]:
     """What the file's sections show. The number of queries does not grow with its rows."""
     contract = or_none(project, "contract")
     runs = user.can("projects.run", project.area)
+    may_exceed, year = project.status in MAY_EXCEED, timezone.localdate().year
     return {
         "steps": timeline(project),
         "money": of_project(project),
@@ -51,9 +53,10 @@ def file_of(project: MicroProject, user: User) -> dict[str, Any]:
         "notices": notices_of(project),
         "quotations": list(project.quotations.select_related("vendor")),
         "taken_back": list(_taken_back(project)),
-        "cap": cap_for(project.area, timezone.localdate().year, project.kind),
-        "may_ask_for_more": user.can("funds.exception_request", project.area)
-        and project.status in MAY_EXCEED,
+        "cap": cap_for(project.area, year, project.kind) if may_exceed else None,
+        "may_ask_for_more": may_exceed
+        and user.can("funds.exception_request", project.area)
+        and goes_beyond_caps(project),
         "declarations": list(project.declarations.select_related("by")),
         "contract": contract,
         "items": list(contract.items.all()) if contract else [],

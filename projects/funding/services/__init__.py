@@ -11,6 +11,7 @@ from projects.funding.services.books import (
 from projects.funding.services.exceptions import (
     CAPPED,
     decide_exception,
+    goes_beyond_caps,
     request_exception,
     set_cap,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "decide_exception",
     "extend",
     "forfeit",
+    "goes_beyond_caps",
     "open_book",
     "open_with",
     "pay",

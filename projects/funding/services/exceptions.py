@@ -84,23 +84,30 @@ def request_exception(project: Any, amount: Decimal, *, by: User, reason: str) -
     )
 
 
-def _needs_it(project: Any) -> None:
-    """Refuse for a project that may cost what it is to cost, a dearer change in waiting included.
-
-    Caps for a year count as well: an exception lets the project through those too.
-    """
-    year = timezone.localdate().year
-    cap = queries.cap_for(project.area, year, project.kind)
+def cost_of(project: Any) -> Decimal:
+    """What it is to cost in yuan: its budget, or more with the change that waits."""
     asked = project.changes.filter(outcome="").aggregate(most=Max("new_price"))["most"] or ZERO
-    costs = max(project.budget, asked)
-    if cap is None or costs > cap:
-        return
+    return Decimal(max(project.budget, asked))
+
+
+def goes_beyond_caps(project: Any) -> bool:
+    """Whether it is to cost more than the caps for one project or for a year leave it."""
+    more = cost_of(project) - queries.of_project(project).bound
     try:
-        check_caps(project, year, costs - queries.of_project(project).bound)
+        check_caps(project, timezone.localdate().year, more)
     except OverCap:
+        return True
+    return False
+
+
+def _needs_it(project: Any) -> None:
+    """Refuse for a project that keeps to a cap there is."""
+    cap = queries.cap_for(project.area, timezone.localdate().year, project.kind)
+    if cap is None or goes_beyond_caps(project):
         return
     said = _("It costs {costs}, and up to {cap} no exception is needed here.")
-    raise Refused(said.format(costs=exact_money(costs), cap=exact_money(cap)), field="amount")
+    costs = exact_money(cost_of(project))
+    raise Refused(said.format(costs=costs, cap=exact_money(cap)), field="amount")
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from core.counters.rebuilding import differing
@@ -77,12 +78,15 @@ def test_the_book_of_the_neighbour_does_not_pay(reviewed, who, cast):
     assert reviewed.status == "street_review"
 
 
-def test_over_the_cap_only_with_an_exception(reviewed, who, cast):
-    year = timezone.localdate().year
-    by = cast.district_admin
-    funding.set_cap(
-        cast.district, year, "works", by=by, per_project_max=Decimal(40_000), per_year_max=None
-    )
+def test_over_the_cap_only_with_an_exception(reviewed, who, cast, client):
+    client.force_login(who.clerk)
+    ask = reverse("funding:request_exception", args=[reviewed.code])
+    year, by = timezone.localdate().year, cast.district_admin
+    for most, is_offered in ((60_000, False), (40_000, True)):
+        cap = {"per_project_max": Decimal(most), "per_year_max": None}
+        funding.set_cap(cast.district, year, "works", by=by, **cap)
+        page = client.get(reviewed.get_staff_url()).content.decode()
+        assert (ask in page) == is_offered
     book = money(cast.community, 80_000)
     with pytest.raises(OverCap):
         advance(reviewed, "approve", by=who.leader, book=book.code)
