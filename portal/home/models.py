@@ -6,8 +6,8 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core.accounts.models import User
 from core.areas.scope import ScopedQuerySet, within
@@ -83,6 +83,10 @@ class CallBack(FromTheDoor):
         verbose_name = _("Call-back")
         indexes = [models.Index(fields=["community", "status", "due_at"], name="callback_open")]
 
+    @property
+    def title(self) -> str:
+        return gettext("Somebody asks for a call")
+
     def get_absolute_url(self) -> str:
         return reverse("home:callback", args=[self.code])
 
@@ -110,6 +114,10 @@ class Feedback(FromTheDoor):
     class Meta(FromTheDoor.Meta):
         verbose_name = pgettext_lazy("feedback", "Complaint or suggestion")
         indexes = [models.Index(fields=["district", "status", "due_at"], name="feedback_open")]
+
+    @property
+    def title(self) -> str:
+        return str(self.get_kind_display())
 
     def facet(self) -> str:
         return self.kind

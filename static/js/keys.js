@@ -10,7 +10,7 @@ function move(step) {
   const next = rows[Math.min(rows.length - 1, Math.max(0, now + step))];
   rows[now]?.classList.remove("at");
   next.classList.add("at");
-  (next.querySelector("a.row-link") || next.querySelector("a"))?.focus();
+  (next.querySelector("a.row-link") || next.querySelector("a, button"))?.focus();
 }
 function describe() {
   const keys = list.querySelector(".keys");

@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.workflow.engine import advance
 from portal.desk import candidates, stats
 from portal.desk.queries import MOST_TODAY, PAGE, desk_of
+from portal.home.services import ask_for_call, send_feedback
 from projects.delivery.settings import ProjectSettings
 from tests.factories import wishes
 from tests.factories.projects import crew_of, project
@@ -104,6 +105,13 @@ def test_pages_cover_every_matter_once_even_with_equal_deadlines(client, cast):
 def test_cursor_that_is_not_ours_leads_to_the_first_page(client, cast, cursor):
     client.force_login(cast.community_clerk)
     assert client.get(DESK, {"cursor": cursor}).status_code in (200, 400)
+
+
+def test_what_came_to_the_door_is_named_in_words(cast):
+    ask_for_call(cast.community, name="何秀兰", phone="13800001111")
+    send_feedback(cast.district, kind="suggestion", text="请把字调大一些。")
+    desk = desk_of(cast.district_admin)
+    assert {line.title for line in (*desk.today, *desk.rest)} == {"有人请我们回电", "建议"}
 
 
 def test_matter_without_deadline_is_not_forgotten(cast, monkeypatch):
