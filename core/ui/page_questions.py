@@ -32,7 +32,9 @@ class PageQuestions(QuestionsView):
         fields = self.form().visible_fields()
         return (
             *(Question(str(field.label), (field.name,)) for field in fields),
-            Question(_("Is everything right?")),
+            Question(
+                _("What do you want to change?") if self.changing else _("Is everything right?")
+            ),
         )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -77,10 +79,20 @@ def ask_one_by_one(
     sign: str = "check",
     changing: bool = False,
     layout: str = "",
+    leave: str = "",
 ) -> HttpResponse:
-    """`form(data)` asked field by field; `send(form)` does it, or tells the status of the page."""
+    """`form(data)` asked field by field; `send(form)` does it, or tells the status of the page.
+
+    `leave` is where it goes without doing anything.
+    """
     view = PageQuestions(
-        make=form, act=send, send_label=label, send_sign=sign, changing=changing, layout=layout
+        make=form,
+        act=send,
+        send_label=label,
+        send_sign=sign,
+        changing=changing,
+        layout=layout,
+        leave=leave,
     )
     view.setup(request)
     return view.dispatch(request)

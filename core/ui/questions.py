@@ -51,6 +51,7 @@ class QuestionsView(View, ABC):
     changing = False  # an answer leads to the look back, which lists also what is not answered
     template_name = "ui/questions.html"
     layout = ""  # the frame; that of residents unless told
+    leave = ""  # the address of "not now"
 
     @abstractmethod
     def form(self, data: Any = None) -> forms.BaseForm:
@@ -106,6 +107,7 @@ class QuestionsView(View, ABC):
             "last": last,
             "changing": self.changing,
             "layout": self.layout,
+            "leave": self.leave,
             "answers": self._told() if last else [],
             "back": self._back(pages, place),
             "send_label": self.send_label,

@@ -98,7 +98,12 @@ class TransitionView(LoginRequiredMixin, View):
 
         layout = self.more_context().get("layout", "")
         return ask_one_by_one(
-            self.request, form=self.form, send=send, label=self.arrow.label, layout=layout
+            self.request,
+            form=self.form,
+            send=send,
+            label=self.arrow.label,
+            layout=layout,
+            leave=self.next_url(),
         )
 
     def form(self, data: Any = None) -> TransitionForm:

@@ -184,7 +184,14 @@ def thank(request: HttpRequest, code: str) -> HttpResponse:
         return None, 400
 
     if getattr(request, "elder", False):
-        return ask_one_by_one(request, form=make, send=send, label=_("Send the note"), sign="heart")
+        return ask_one_by_one(
+            request,
+            form=make,
+            send=send,
+            label=_("Send the note"),
+            sign="heart",
+            leave=wish.get_absolute_url(),
+        )
     form = make(request.POST or None)
     done, status = send(form) if request.method == "POST" else (None, 200)
     context = {"wish": wish, "form": form}

@@ -112,7 +112,14 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         return None, 400
 
     if getattr(request, "elder", False) and not staff:
-        return ask_one_by_one(request, form=make, send=send, label=_("Save"), changing=True)
+        return ask_one_by_one(
+            request,
+            form=make,
+            send=send,
+            label=_("Save"),
+            changing=True,
+            leave=wish.get_absolute_url(),
+        )
     form = make(request.POST or None)
     done, status = send(form) if request.method == "POST" else (None, 200)
     context = {
