@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from core.accounts.models import User
 from core.counters.periods import Period
+from core.notices.kinds import SMS
+from core.notices.models import Notice, Status
 from portal.home.models import CallBack, Feedback
 from portal.home.services import ask_for_call, send_feedback
 from portal.reports.models import ReportRun
@@ -66,6 +69,7 @@ def town(cast, working_calendar) -> Town:
         area=cast.community, period=LAST_MONTH, language="zh-hans", by=clerk
     )
     build(report)
+    a_text_nobody_knows_about(cast)
     centre = weekdays(CentreFactory(area=cast.community), MORNING, AFTERNOON)
     RoomFactory(centre=centre)
     return Town(
@@ -88,6 +92,14 @@ def town(cast, working_calendar) -> Town:
         asking=ideas.call(clerk, cast.community, budget=500_000),
         projects=project_places(cast),
     )
+
+
+def a_text_nobody_knows_about(cast: Cast) -> None:
+    """A text message whose sender died while it was on its way."""
+    texts = Notice.objects.filter(channel=SMS, status=Status.QUEUED, area=cast.community)
+    text = Notice.objects.filter(pk=texts.earliest("pk").pk)
+    text.update(status=Status.SENDING, claimed_at=timezone.now())
+    text.update(status=Status.UNKNOWN)
 
 
 def spent_book(cast: Cast) -> str:

@@ -9,7 +9,7 @@ from portal.reports.models import ReportRun
 from tests.factories import wishes
 from volunteers.wishes.models import MicroWish
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ English; without Chinese where they are English: test_english.py.
 
 import pytest
 
-from tests.axe import violations
+from tests import axe
 from tests.browser import HEIGHT
 from tests.journeys.pages import VISITORS
 from tests.journeys.weight import weight
@@ -23,23 +23,32 @@ LIGHT = {False: 150_000, True: 250_000}  # bytes of CSS and JS, for residents an
 WIDTHS = (390, 1280)  # px
 
 
-def walk(town, open_page, **view):
-    """The page of each address in turn, in one window for each kind of person."""
-    for who, addresses in VISITORS.items():
-        page = open_page("/about/", user=town.person(who), **view)
+# two halves of about the same length, for two workers
+HALVES = {"outside": ("visitor", "resident", "volunteer")}
+HALVES["office"] = tuple(who for who in VISITORS if who not in HALVES["outside"])
+
+
+def walk(town, open_page, people):
+    """The page of each address in turn, in both looks, in one window for each kind of person."""
+    for who in people:
+        page = open_page("/about/", user=town.person(who))
+        page.add_init_script(axe.source())
         host = page.url.removesuffix("/about/")
-        for path in addresses(town):
-            answer = page.goto(f"{host}{path}", wait_until="load")
-            assert answer.status == 200, f"{who} {path} answers {answer.status}"
-            yield f"{who} {path}", page
+        for look in ("normal", "elder"):
+            if look == "elder":
+                page.context.add_cookies([{"name": "elder", "value": "1", "url": host}])
+            for path in VISITORS[who](town):
+                answer = page.goto(f"{host}{path}", wait_until="load")
+                assert answer.status == 200, f"{who} {path} answers {answer.status}"
+                yield f"{who} {path} ({look})", page
         page.context.close()
 
 
-def faults(page, *, reading_at=WIDTHS):
-    """What is wrong with the page, which is drawn narrow and wide; axe reads it at these widths."""
+def faults(page):
+    """What is wrong with the page, narrow and wide."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        for found in violations(page) if width in reading_at else ():
+        for found in axe.violations(page):
             yield f"at {width} px {found['id']}: {found['nodes'][:2]}"
         if page.evaluate(TOO_WIDE):
             yield f"wider than a screen of {width} px"
@@ -52,13 +61,12 @@ def faults(page, *, reading_at=WIDTHS):
         yield f"left in English: {left[:5]}"
 
 
-@pytest.mark.parametrize("elder", [False, True])
-def test_pages_are_sound(town, open_page, elder):
-    """The elder look has the same elements in larger letters: axe reads it where it is tight."""
+@pytest.mark.parametrize("half", HALVES)
+def test_pages_are_sound(town, open_page, half):
     found = [
         f"{where}: {fault}"
-        for where, page in walk(town, open_page, elder=elder)
-        for fault in faults(page, reading_at=WIDTHS[:1] if elder else WIDTHS)
+        for where, page in walk(town, open_page, HALVES[half])
+        for fault in faults(page)
     ]
     assert not found, "\n".join(found)
 
@@ -80,3 +88,10 @@ def test_faults_are_found(open_page, db):
     assert "wider than a screen of 390 px" in found
     assert "Make a wish" in found
     assert "the same id twice: ['a']" in found
+
+
+def test_axe_reads_a_page_without_javascript(open_page, db):
+    page = open_page("/about/", javascript=False)
+    assert not axe.violations(page)
+    page.evaluate(SPOIL)
+    assert "image-alt" in {found["id"] for found in axe.violations(page)}

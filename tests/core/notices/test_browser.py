@@ -1,11 +1,10 @@
-"""The pages of notices as people see them: both sizes, elder mode, without JavaScript."""
+"""The pages of notices with the keyboard alone, and without JavaScript."""
 
 import pytest
 
 from core.notices.kinds import INBOX, SMS
 from core.notices.models import Notice, Status
 from core.notices.services import notify
-from tests.axe import assert_accessible
 from tests.core.notices.conftest import at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,16 +19,13 @@ def told(to):
     row.update(status=Status.UNKNOWN)
 
 
-@pytest.mark.parametrize(("width", "elder"), [(390, False), (390, True), (1280, False)])
-def test_pages_are_accessible(told, open_page, resident, clerk, width, elder):
-    for path, user in [
-        ("/inbox/", resident),
-        ("/inbox/preferences/", resident),
-        ("/deliveries/", clerk),
-    ]:
-        page = open_page(path, width=width, elder=elder, user=user)
-        assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_staff_walk_their_messages_with_keys(told, open_page, to, clerk):
+    notify("tests.news", to=type(to)(user=clerk), key="c", context={"what": "snow"})
+    page = open_page("/inbox/", width=1280, user=clerk)
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert not Notice.objects.filter(channel=INBOX, user=clerk, read_at=None).exists()
 
 
 def test_a_message_is_read_without_javascript(told, open_page, resident):
