@@ -112,12 +112,13 @@ def spent_book(cast: Cast) -> str:
     funding.set_cap(
         cast.district,
         2026,
-        "works",
+        "goods",
         by=cast.district_admin,
-        per_project_max=Decimal(40_000),
+        per_project_max=Decimal(500_000),
         per_year_max=None,
     )
     clerk = cast.community_clerk
-    funding.request_exception(project, Decimal(60_000), by=clerk, reason="楼体老化")
+    dear = a_project(cast.community, kind="goods", budget=600_000)
+    funding.request_exception(dear, Decimal(600_000), by=clerk, reason="楼体老化")
     funding.seal()
     return book.code
