@@ -165,8 +165,8 @@ def fields(form: BaseForm, folded: bool = False) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/errors.html")
 def errors(form: BaseForm) -> dict[str, Any]:
-    """The summary above a form: each message is a link to its field."""
-    linked = [(form[name], form.errors[name]) for name in form.errors if name in form.fields]
+    """The summary above a form: each message is a link to its field, in the order of these."""
+    linked = [(form[name], form.errors[name]) for name in form.fields if name in form.errors]
     return {"general": form.non_field_errors(), "linked": linked, "form": form}
 
 

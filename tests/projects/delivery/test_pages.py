@@ -113,6 +113,8 @@ def test_closing_tells_at_once_all_that_is_missing(who, cast):
     faults = answer.context["form"].errors
     assert list(faults) == ["upkeep_months", "__all__", "responsible"]
     assert len(faults["__all__"]) == 2  # what is not paid yet, and ratings that are wanted
+    page = answer.content.decode()  # the summary goes by the order of the fields
+    assert page.index('href="#id_responsible"') < page.index('href="#id_upkeep_months"')
 
 
 def test_the_file_says_which_earlier_act_bars(cast, who):
