@@ -12,6 +12,7 @@ from core.accounts.staff_pages import for_staff
 from core.workflow.engine import available, earlier_act, said_of
 from core.workflow.errors import SamePerson
 from core.workflow.forms import TransitionForm
+from core.workflow.models import TransitionRecord
 from core.workflow.table import Transition
 from core.workflow.views import TransitionView
 from projects.delivery.aftermath import after_of
@@ -62,6 +63,11 @@ def _who(steps: list[Any]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=ids - {None}).values_list("pk", "name"))
 
 
+def _part(record: TransitionRecord) -> str:
+    """Whoever objects is a resident, with an account or without."""
+    return "resident" if record.name in ELSEWHERE else record.part
+
+
 def told(steps: list[Any]) -> list[dict[str, Any]]:
     """The way of a project as a parcel's, with its notes and who did it: staff may read them."""
     names = _who(steps)
@@ -69,7 +75,7 @@ def told(steps: list[Any]) -> list[dict[str, Any]]:
         {
             "title": step.said,
             "at": step.record.at,
-            "detail": names.get(step.record.actor_id) or PARTS.get(step.record.part, ""),
+            "detail": names.get(step.record.actor_id) or PARTS.get(_part(step.record), ""),
             "note": "" if step.record.name in ELSEWHERE else step.record.note,
             "state": "now" if step.now else "done",
         }

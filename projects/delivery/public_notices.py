@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy as p
 
 from core.accounts.models import User
 from core.privacy.fields import EncryptedTextField
-from core.privacy.masking import mask_phone
+from core.privacy.masking import mask_name, mask_phone
 from core.privacy.phones import validate_phone
 from projects.delivery.models import MicroProject
 
@@ -120,6 +120,10 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notice_id}: {self.pk}"
+
+    @property
+    def masked_name(self) -> str:
+        return mask_name(self.contact_name)
 
     @property
     def masked_phone(self) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -63,7 +63,10 @@ def _line(step: Step, proposal: Proposal, own: bool) -> dict[str, Any]:
 @require_safe
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a proposal, the same address for visitors, supporters, the proposer and staff."""
-    proposal = find(request, code)
+    try:
+        proposal = find(request, code)
+    except Http404:
+        return redirect(_where_it_went(request, code))
     user: Any = request.user
     own = rules.reads_own_words(user, proposal)
     staff = user.is_authenticated and user.can("proposals.see", proposal.area)
@@ -88,6 +91,15 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "photos": files_of(proposal) if own else [],
     }
     return render(request, "projects/proposals/detail.html", context)
+
+
+def _where_it_went(request: HttpRequest, code: str) -> Proposal:
+    """Where one goes on that everybody could read until it was merged; 404 for any other.
+
+    For whoever kept its address, on paper or in a message.
+    """
+    once_read = Proposal.objects.filter(merged_into__isnull=False, public_since__isnull=False)
+    return find(request, get_object_or_404(once_read, code=code).lead.code)
 
 
 def _may_refer_on(user: Any, proposal: Proposal) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 from django.utils import timezone
 
 from core.counters.board import value
@@ -175,6 +176,8 @@ def test_merging_keeps_authors_and_supporters_and_counts_nobody_twice(cast):
     assert behind.filter(basis=Basis.AUTHOR).count() == 2
     assert one.lead == other
     assert TransitionRecord.objects.filter(kind="proposal", object_id=other.pk, name="absorb")
+    # whoever kept its address is led to where it went on
+    assert Client().get(one.get_absolute_url()).url == other.get_absolute_url()
     # whoever supports the merged one supports where it went on
     _row, new = services.support(one, by=cast.community_clerk)
     assert new
