@@ -94,6 +94,7 @@ def after_of(project: MicroProject, user: User) -> dict[str, Any]:
     runs = user.can("projects.run", project.area)
     reviews = user.can("projects.review", project.area)
     upkeep, look_back = or_none(project, "upkeep"), or_none(project, "look_back")
+    flags = list(flags_about(project))
     looks_after = runs and project.status == "closed"
     return {
         **extras_of(project),
@@ -103,7 +104,8 @@ def after_of(project: MicroProject, user: User) -> dict[str, Any]:
         "look_back": look_back,
         "visit_is_due": looks_after and upkeep is not None and upkeep.is_due,
         "look_back_is_due": looks_after and look_back is not None and look_back.is_due,
-        "flags": list(flags_about(project)),
+        "flags": flags,
+        "split_first": project.approved_at is None and any(not flag.verdict for flag in flags),
         "may_rate": project.status == "evaluating",
         "sheets": with_their_pictures(sheets),
         "elsewhere": _declared(project),

@@ -67,6 +67,9 @@ def test_whoever_read_a_pile_first_is_not_asked_to_read_it_again(cast, clerk):
     pile = paper.enter_pile(ballot, [[1], [2]], by=clerk)
     url = reverse("councils:pile", args=[ballot.code, pile.number])
     assert 'name="papers"' not in shown(url, signed_in(clerk))
+    listed = reverse("councils:piles", args=[ballot.code])
+    assert "第二次录入" not in shown(listed, signed_in(clerk))
+    assert "第二次录入" in shown(listed, signed_in(cast.secretary))
     assert 'name="papers"' in shown(url, signed_in(cast.secretary))
     paper.enter_again(pile, [[1], [1]], by=cast.secretary)
     assert 'name="papers"' in shown(url, signed_in(clerk))  # to put her own reading right
