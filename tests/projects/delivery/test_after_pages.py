@@ -224,8 +224,10 @@ def test_a_split_is_flagged_and_answered_before_approval(cast, who):
     url = f"/projects/manage/splits/{flag.pk}/"
     assert made.title in signed_in(who.leader).get("/projects/manage/splits/").content.decode()
     client = signed_in(who.leader)
+    assert "批准前要先答复" in client.get(made.get_staff_url()).content.decode()
     assert client.post(url, {"verdict": "cleared"}).status_code == 400
     assert client.post(url, {"verdict": "cleared", "reason": "不同年份的楼"}).status_code == 302
+    assert "批准前要先答复" not in client.get(made.get_staff_url()).content.decode()
     approve(made, who)
     assert made.status == "approved"
 

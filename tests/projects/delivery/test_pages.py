@@ -138,6 +138,20 @@ def test_progress_with_a_picture_of_the_thing(cast, who):
     assert "<img" in page
 
 
+def test_staff_read_who_objected_with_name_and_phone_masked(cast, who):
+    made = project(cast.community, state="public_notice", crew=who)
+    said = {"text": "挡光", "contact_name": "张桂芳", "contact_phone": "13900001234"}
+    Client().post(f"/projects/{made.code}/object/", said)
+    page = signed_in(who.clerk).get(made.get_staff_url()).content.decode()
+    assert "张*" in page
+    assert "139****1234" in page
+    assert "张桂芳" not in page
+    (objected, *_way) = signed_in(who.clerk).get(made.get_staff_url()).context["steps"]
+    assert objected["detail"] == "一位居民"
+    other = signed_in(who.leader).get(made.get_staff_url()).content.decode()
+    assert "139****1234" not in other
+
+
 def test_anybody_may_object_five_times_an_hour(cast, who, settings):
     made = project(cast.community, state="public_notice", crew=who)
     settings.RATE_LIMITS = True
