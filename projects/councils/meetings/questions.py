@@ -49,14 +49,21 @@ def with_questions(agenda: Iterable[AgendaItem]) -> list[Any]:
         fitting = subjects_for(item.project)
         item.subjects = [(value, Subject(value).label) for value in fitting]
         item.may_amend = Subject.APPROVE in fitting
-        item.question = _question(item.title, changes.get(item.project_id))
+        item.question = _question(item, fitting[0], changes.get(item.project_id))[:300]
     return items
 
 
-def _question(title: str, change: ChangeRequest | None) -> str:
-    """A change is voted on with its figures, so that nobody can say later it was another."""
+def _question(item: AgendaItem, subject: str, change: ChangeRequest | None) -> str:
+    """What is asked; with its figures where they are settled, so that nobody can say later it
+    was about others."""
+    title = item.title
+    if subject == Subject.APPROVE:
+        return _("Shall “{title}” be done?").format(title=title)
+    if subject == Subject.RATIFY and item.project is not None:
+        said = _("“{title}” was approved at once with {amount}: does the council agree?")
+        return said.format(title=title, amount=exact_money(item.project.budget))
     if change is None:
         return title
     said = _("{title}: change the contract from {old} to {new}. {plan}")
     figures = {"old": exact_money(change.old_price), "new": exact_money(change.new_price)}
-    return said.format(title=title, plan=change.plan or change.reason, **figures).strip()[:300]
+    return said.format(title=title, plan=change.plan or change.reason, **figures).strip()

@@ -117,6 +117,10 @@ def test_a_large_change_comes_before_the_council_on_the_page_of_the_evening(made
     page = reverse("councils:run", args=[meeting.code])
     assert f'<option value="{made.pk}">' in client.get(page).content.decode()
     client.post(page, {"do": "add_item", "at": "more", "project": made.pk})
+    other = project(made.area, crew=who, title="换楼道灯")
+    client.post(page, {"do": "add_item", "at": "more", "project": other.pk})
+    (plain,) = with_questions(meeting.agenda.filter(project=other).select_related("project"))
+    assert plain.question == "是否实施“换楼道灯”？"
     (item,) = with_questions(meeting.agenda.filter(project=made).select_related("project"))
     assert item.subjects[0][0] == "change"
     assert "45,000.00" in item.question

@@ -13,6 +13,7 @@ from core.counters.rebuilding import differing
 from core.workflow.engine import advance, available
 from core.workflow.errors import Refused
 from projects.councils.meetings import motions
+from projects.councils.meetings.questions import with_questions
 from projects.delivery import figures
 from projects.delivery.models import MicroProject
 from projects.delivery.paid_lines import paid_lines_of
@@ -317,7 +318,9 @@ def test_emergency_first_then_vote_and_notice(cast, who):
         advance(made, "ratify", by=who.council)
     body = councils.council(cast.community)
     _meeting, (item,) = councils.in_session(body, made, by=who.council, here=9)
-    motion = motions.put_motion(item, by=who.council, text="可以吗？", subject="ratify")
+    (asked,) = with_questions([item])
+    assert "50,000.00 元。是否追认" in asked.question
+    motion = motions.put_motion(item, by=who.council, text=asked.question, subject="ratify")
     motions.decide(motion, by=who.council, in_favour=8, against=1)
     # a vote that came after the approval is counted, with no days between them
     assert list(differing(figures.STEPS)) == []
