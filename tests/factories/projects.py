@@ -131,8 +131,9 @@ def to_state(made: MicroProject, state: str, who: Crew) -> MicroProject:
 
 
 def vote(made: MicroProject, who: Crew) -> None:
-    """An evening of the area's council that says yes, all but one."""
-    council = ResidentsCouncil.objects.filter(area=made.area).first() or councils.council(made.area)
+    """An evening of the area's council, a small one, that says yes, all but one."""
+    council = ResidentsCouncil.objects.filter(area=made.area).first()
+    council = council or councils.council(made.area, members=3)
     here = min(9, council.members.count())
     _meeting, (item,) = councils.in_session(council, made, by=who.council, here=here)
     motion = motions.put_motion(item, by=who.council, text="是否实施？")

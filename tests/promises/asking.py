@@ -2,12 +2,18 @@
 
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
 from typing import Any
+from unittest.mock import patch
 
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from core.accounts.backends import Backend
+from core.accounts.models import User
 from core.api.tokens import issue
 from core.operations.idle import SEEN, STAFF
 from tests.promises import access
@@ -80,6 +86,24 @@ class Doors:
             session.save()
             self.sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
             self.tokens[who] = issue(user)[0]
+
+    @contextmanager
+    def knowing_everybody(self) -> Iterator[None]:
+        """Thousands of requests by people who stay as they are: each is read, with her grants,
+        only once. A request that changes her has a copy of its own."""
+        read: dict[int, User] = {}
+
+        def get_user(backend: Backend, pk: Any) -> User | None:
+            if pk not in read:
+                if (user := from_database(backend, pk)) is None:
+                    return None
+                user.grants_today()
+                read[pk] = user
+            return copy(read[pk])
+
+        from_database = Backend.get_user
+        with patch.object(Backend, "get_user", get_user):
+            yield
 
     def client(self, who: str, url: str) -> Client:
         client = Client(raise_request_exception=False)

@@ -43,8 +43,10 @@ Forms = dict[tuple[str, str], tuple[str, Form]]
 
 
 @pytest.fixture(scope="module")
-def doors(scene: Any) -> Doors:
-    return Doors(scene)
+def doors(scene: Any) -> Iterator[Doors]:
+    made = Doors(scene)
+    with made.knowing_everybody():
+        yield made
 
 
 @pytest.fixture(scope="module")

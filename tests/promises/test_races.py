@@ -13,6 +13,7 @@ from django.test import Client
 from core.api.tokens import issue
 from core.workflow import engine
 from tests.factories import wishes as make
+from tests.together import read_in_pairs
 from volunteers.wishes.claims import Claim
 from volunteers.wishes.guards import TOO_LATE
 from volunteers.wishes.models import MicroWish
@@ -74,12 +75,7 @@ def without_lock_and_constraint(monkeypatch, transactional_db):
     """The engine reads without locking, and the database forgets its unique seats."""
     seat = next(c for c in Claim._meta.constraints if c.name == "claim_one_a_seat")
 
-    def unlocked(obj: Any) -> Any:
-        found = type(obj)._base_manager.get(pk=obj.pk)
-        time.sleep(0.3)  # long enough for the others to read the same
-        return found
-
-    monkeypatch.setattr(engine, "_lock", unlocked)
+    monkeypatch.setattr(engine, "_lock", read_in_pairs())
     with connection.schema_editor() as editor:
         editor.remove_constraint(Claim, seat)
     yield

@@ -34,9 +34,9 @@ def ask(made, who, price, **data):
 
 def council_says(made, who, *, yes=True):
     council = ResidentsCouncil.objects.get(area=made.area)
-    _meeting, (item,) = councils.in_session(council, made, by=who.council, here=9)
+    _meeting, (item,) = councils.in_session(council, made, by=who.council, here=3)
     motion = motions.put_motion(item, by=who.council, text="同意变更？", subject="change")
-    votes = {"in_favour": 8, "against": 1} if yes else {"in_favour": 1, "against": 8}
+    votes = {"in_favour": 2, "against": 1} if yes else {"in_favour": 1, "against": 2}
     motions.decide(motion, by=who.council, **votes)
 
 
@@ -112,7 +112,7 @@ def test_nothing_to_ask_the_council_before_a_change_is_asked_for(made, who):
 def test_a_large_change_comes_before_the_council_on_the_page_of_the_evening(made, who, client):
     ask(made, who, Decimal(60000))
     council = ResidentsCouncil.objects.get(area=made.area)
-    meeting, _items = councils.in_session(council, by=who.council, here=9)
+    meeting, _items = councils.in_session(council, by=who.council, here=3)
     client.force_login(who.council)
     page = reverse("councils:run", args=[meeting.code])
     assert f'<option value="{made.pk}">' in client.get(page).content.decode()
@@ -128,7 +128,7 @@ def test_a_large_change_comes_before_the_council_on_the_page_of_the_evening(made
     given = {"do": "motion", "at": "more", "item": item.pk, "text": item.question}
     client.post(page, {**given, "subject": "change", "counting": "open"})
     motion = meeting.motions.get()
-    client.post(page, {"do": "decide", "at": "more", "motion": motion.pk, "in_favour": 9})
+    client.post(page, {"do": "decide", "at": "more", "motion": motion.pk, "in_favour": 3})
     advance(made, "agree_change", by=who.leader)
     assert made.status == "in_progress"
 

@@ -37,7 +37,7 @@ def test_it_lasts_five_working_days(noticed):
     assert notice.days == 5
     assert notice.ends == add_working_days(timezone.localdate(), 5)
     assert timezone.localdate(noticed.due_at) == notice.ends
-    assert notice.vote == "8 : 1 : 0"
+    assert notice.vote == "2 : 1 : 0"
 
 
 def test_nobody_ends_it_before_its_time(noticed, who):

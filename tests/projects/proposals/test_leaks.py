@@ -24,9 +24,11 @@ def found_in(text: str) -> list[str]:
     return [secret for secret in SECRETS if secret in text]
 
 
-def open_pages(scene: Scene, proposal: Proposal) -> list[str]:
+def open_pages(scene: Scene, proposal: Proposal, *, everywhere: bool) -> list[str]:
     rows = [
-        address(where, scene) for where, get, _post in ROWS if "200" in expected(get)["visitor"]
+        address(where, scene)
+        for where, get, _post in ROWS
+        if everywhere and "200" in expected(get)["visitor"]
     ]
     return [
         *rows,
@@ -37,8 +39,9 @@ def open_pages(scene: Scene, proposal: Proposal) -> list[str]:
     ]
 
 
-def look_around(scene: Scene, proposal: Proposal) -> None:
-    seen: list[tuple[str, Any]] = [(u, Client().get(u)) for u in open_pages(scene, proposal)]
+def look_around(scene: Scene, proposal: Proposal, *, everywhere: bool) -> None:
+    pages = open_pages(scene, proposal, everywhere=everywhere)
+    seen: list[tuple[str, Any]] = [(url, Client().get(url)) for url in pages]
     cast = scene.cast
     for other in (cast.stranger, cast.volunteer, cast.neighbour_clerk):
         client = signed_in(other)
@@ -68,14 +71,14 @@ def test_nothing_open_to_others_says_who_proposed(caplog):
     assert answer.status_code == 302
     proposal = Proposal.objects.latest("pk")
     assert proposal.contact_name == NAME
-    look_around(scene, proposal)
+    look_around(scene, proposal, everywhere=False)  # open to nobody yet
     advance(proposal, "take_up", by=cast.community_clerk, note="红船那边去看看")
     title, text = make.PUBLIC.values()
     services.write_public_words(proposal, by=cast.community_clerk, title=title, text=text)
     services.support(proposal, by=cast.volunteer)
-    look_around(scene, proposal)
+    look_around(scene, proposal, everywhere=True)
     advance(proposal, "shortlist", by=cast.community_clerk, place="码头", **make.SCREENED)
-    look_around(scene, proposal)
+    look_around(scene, proposal, everywhere=True)
     for form_of in ("csv", "xlsx"):
         paper = signed_in(cast.community_clerk).get(f"/proposals/manage/export.{form_of}")
         assert not {NAME, "桂芳", PHONE} & set(found_in(as_text(body_of(paper))))

@@ -10,6 +10,7 @@ from django.db import connection, connections
 from core.workflow import engine
 from core.workflow.errors import WrongState
 from tests.factories import wishes as make
+from tests.together import read_in_pairs
 from volunteers.wishes import services
 from volunteers.wishes.claims import Claim
 from volunteers.wishes.guards import TOO_LATE
@@ -74,12 +75,7 @@ def without_the_lock(monkeypatch):
     """The engine reads without locking, and the database forgets its unique seats."""
     seat = next(c for c in Claim._meta.constraints if c.name == "claim_one_a_seat")
 
-    def unlocked(obj):
-        found = type(obj)._base_manager.get(pk=obj.pk)
-        time.sleep(0.2)  # long enough for the others to read the same
-        return found
-
-    monkeypatch.setattr(engine, "_lock", unlocked)
+    monkeypatch.setattr(engine, "_lock", read_in_pairs())
     with connection.schema_editor() as editor:
         editor.remove_constraint(Claim, seat)
     yield
@@ -94,12 +90,7 @@ def test_without_lock_and_constraint_several_would_win(crowd, without_the_lock):
 
 
 def test_without_the_lock_the_database_still_lets_one_win(crowd, monkeypatch):
-    def unlocked(obj):
-        found = type(obj)._base_manager.get(pk=obj.pk)
-        time.sleep(0.2)
-        return found
-
     wish = make.published(make.clerk(make.community()))
-    monkeypatch.setattr(engine, "_lock", unlocked)
+    monkeypatch.setattr(engine, "_lock", read_in_pairs())
     outcomes = rush(wish, crowd[:10])
     assert sorted(outcomes) == ["late"] * 9 + ["won"]
