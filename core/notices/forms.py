@@ -9,6 +9,8 @@ from core.notices.kinds import LEAVING, groups_to_choose
 from core.notices.queries import preferences_of
 from core.notices.services import prefer
 
+WHEN_MAIL = _("An e-mail comes where you want no text message, or have no mobile number.")
+
 
 class PreferencesForm(forms.Form):
     """For each group of messages: which ways beside the inbox."""
@@ -24,6 +26,7 @@ class PreferencesForm(forms.Form):
                 choices=ways,
                 required=False,
                 initial=[way for way, _label in ways if wanted[name, way]],
+                help_text=WHEN_MAIL,
                 widget=forms.CheckboxSelectMultiple,
             )
 

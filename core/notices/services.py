@@ -11,7 +11,7 @@ from core.accounts.models import User
 from core.areas.models import Area
 from core.notices import queueing, quiet, reasons, wording
 from core.notices.codes import send_now
-from core.notices.kinds import INBOX, LEAVING, SMS, Channel, NoticeKind, groups, kind_named
+from core.notices.kinds import EMAIL, INBOX, LEAVING, SMS, Channel, NoticeKind, groups, kind_named
 from core.notices.models import Notice, Preference, Status
 from core.notices.recipients import Recipient
 
@@ -72,8 +72,7 @@ def notify_all(
     rows = [
         _row(declared, channel, one, key, obj, area, context, not_before, url)
         for one in people
-        for channel in one.reachable_by(declared.channels)
-        if one.user is None or (one.user.pk, channel) not in refused
+        for channel in _ways(declared, one, refused)
     ]
     if not rows:
         return []
@@ -81,6 +80,17 @@ def notify_all(
     written = list(Notice.objects.filter(dedupe_key__in={row.dedupe_key for row in rows}))
     queueing.enqueue_after_commit(written)
     return written
+
+
+def _ways(kind: NoticeKind, to: Recipient, refused: set[tuple[int, str]]) -> list[Channel]:
+    """How this person hears of it; e-mail also stands in for a text message not wanted."""
+    ways = to.reachable_by(kind.channels)
+    if to.user is None:
+        return ways
+    no = {channel for pk, channel in refused if pk == to.user.pk}
+    if SMS in no and SMS in ways and EMAIL not in ways and to.user.email:
+        ways.append(EMAIL)
+    return [way for way in ways if way not in no]
 
 
 def _refusals(kind: NoticeKind, people: Iterable[Recipient]) -> set[tuple[int, str]]:

@@ -5,7 +5,7 @@ from core.accounts.models import User
 from core.notices import reasons
 from core.notices.decisions import Decision, decide
 from core.notices.delivery import deliver_due
-from core.notices.kinds import INBOX, SMS
+from core.notices.kinds import EMAIL, INBOX, SMS
 from core.notices.models import Notice, Status
 from core.notices.queries import deliveries
 from core.notices.recipients import Recipient
@@ -79,6 +79,8 @@ def test_inactive_people_are_left_alone(clock, to, resident):
 
 def test_refused_channels_are_left_out(clock, to, resident):
     prefer(resident, "general", SMS, wanted=False)
+    assert {n.channel for n in news(to, key="m")} == {INBOX, EMAIL}  # which stands in
+    prefer(resident, "general", EMAIL, wanted=False)
     assert [n.channel for n in news(to)] == [INBOX]
     prefer(resident, "general", SMS, wanted=True)
     assert {n.channel for n in news(to, key="2")} == {INBOX, SMS}
