@@ -20,5 +20,7 @@ if env.str("LINLI_TEST_TEMPLATE", ""):
 CELERY_BROKER_URL = "memory://"
 SMS_SENDER = "core.notices.channels.recorder.RecorderSender"
 SMS_RECORDER_FILE = DATA_DIR / "sms-recorder.txt"
+# Tens of thousands of requests: a line about each is written only where a test asks for it.
+LOGGING |= {"root": {"handlers": ["console"], "level": "WARNING"}}
 # A kind of matter of our own, so that the engine is tested apart from any room.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.errands"]
