@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from collections import Counter
 from itertools import accumulate
 
 from django.db import transaction
@@ -82,8 +83,9 @@ def _digest_of(held: list[Notice], now: dt.datetime) -> Notice:
     if _is_read_nowhere_else(latest):
         told = ("" if chinese else " ").join(_in_full(one) for one in held)
     else:
-        told = ("；" if chinese else "; ").join(one.title for one in held[:MANY_TITLES])
-        told += "…" if len(held) > MANY_TITLES else ""
+        titles = [f"{t} ×{n}" if n > 1 else t for t, n in Counter(o.title for o in held).items()]
+        told = ("；" if chinese else "; ").join(titles[:MANY_TITLES])
+        told += "…" if len(titles) > MANY_TITLES else ""
     context = {"count": len(held), "titles": told}
     text = DIGEST.sms if latest.channel == SMS else DIGEST.body
     body = wording.fill(text, context, latest.language)

@@ -71,12 +71,13 @@ def test_a_single_held_one_goes_as_it_is(clock, stranger, recorder):
 def test_what_was_read_in_the_night_is_not_in_the_digest(clock, to, resident, recorder):
     clock.move_to(at(22))
     for key in "abc":
-        tell(to, key)
+        notify("tests.news", to=to, key=key, context={"what": "rain"})
     Notice.objects.filter(channel=SMS, dedupe_key__contains=":a:").update(status="cancelled")
     clock.move_to(at(8, 30, day=19))
     deliver_due()
     digest = Notice.objects.get(kind="notices.digest")
     assert digest.members.count() == 2
+    assert "News of rain ×2" in digest.body  # told once
 
 
 nights = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 26 * 60), st.booleans()), max_size=14)
