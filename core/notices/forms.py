@@ -10,6 +10,7 @@ from core.notices.queries import preferences_of
 from core.notices.services import prefer
 
 WHEN_MAIL = _("An e-mail comes where you want no text message, or have no mobile number.")
+NO_MAIL = _("No e-mail reaches you yet: give your address under “My data” first.")
 
 
 class PreferencesForm(forms.Form):
@@ -18,6 +19,7 @@ class PreferencesForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.when_mail = WHEN_MAIL if user.email else NO_MAIL
         wanted = preferences_of(user)
         for name, label in groups_to_choose().items():
             ways = [(c.value, c.label) for c in LEAVING]
@@ -26,7 +28,7 @@ class PreferencesForm(forms.Form):
                 choices=ways,
                 required=False,
                 initial=[way for way, _label in ways if wanted[name, way]],
-                help_text=WHEN_MAIL,
+                help_text=self.when_mail,
                 widget=forms.CheckboxSelectMultiple,
             )
 

@@ -61,7 +61,7 @@ def pile(request: HttpRequest, code: str, number: int) -> HttpResponse:
         if _is_discarded(request, batch, discard):
             return redirect("councils:piles", found.code)
     elif request.method == "POST":
-        status = 400
+        status, differing = 400, []  # of the reading before, which this one was to put right
         if form.is_valid():
             try:
                 read = paper.as_reading(form.cleaned_data["papers"])

@@ -104,6 +104,14 @@ def test_preferences_are_kept(as_resident, resident):
     assert not said["general", "sms"]
 
 
+def test_whoever_gave_no_address_is_told_that_no_mail_comes(as_resident, resident):
+    told = "No e-mail reaches you yet"
+    url = reverse("notices:preferences")
+    assert told not in as_resident.get(url).content.decode()
+    type(resident).objects.filter(pk=resident.pk).update(email="")
+    assert told in as_resident.get(url).content.decode()
+
+
 def test_nonsense_preferences_are_refused_beside_the_field(as_resident, resident):
     answer = as_resident.post(reverse("notices:preferences"), {"general": ["pigeon"]})
     assert answer.status_code == 400

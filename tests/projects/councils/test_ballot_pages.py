@@ -73,6 +73,12 @@ def test_whoever_read_a_pile_first_is_not_asked_to_read_it_again(cast, clerk):
     assert 'name="papers"' in shown(url, signed_in(cast.secretary))
     paper.enter_again(pile, [[1], [1]], by=cast.secretary)
     assert 'name="papers"' in shown(url, signed_in(clerk))  # to put her own reading right
+    assert "这几张两次录入不一致" in shown(url, signed_in(clerk))
+    answer = signed_in(clerk).post(url, {"papers": "1\n1"})  # nobody was handed a paper
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "共发出 0 张" in page
+    assert "这几张两次录入不一致" not in page
 
 
 def test_the_list_of_piles_names_who_discarded_one_and_why(cast, clerk):
