@@ -73,14 +73,19 @@ def rounded(value: Decimal, places: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _in_yuan(text: str) -> str:
+    """¥12, and -¥12 below zero."""
+    return f"-¥{text[1:]}" if text.startswith("-") else f"¥{text}"
+
+
 def money_parts(value: Any) -> tuple[str, str]:
     """The figure and its unit apart: ("1.45", "亿元"); in English ("¥145", "million")."""
     yuan = Decimal(str(value))
     size = abs(yuan)
     if not chinese():
         if size >= MILLION:
-            return f"¥{rounded(yuan / MILLION)}", gettext("million")
-        return f"¥{rounded(yuan)}", ""
+            return _in_yuan(rounded(yuan / MILLION)), gettext("million")
+        return _in_yuan(rounded(yuan)), ""
     if size >= YI:
         return rounded(yuan / YI), "亿元"
     if size >= WAN:
@@ -96,7 +101,7 @@ def money(value: Any) -> str:
 def exact_money(value: Any) -> str:
     """To the cent, never shortened: for ledgers and slips. 12,000.00 元."""
     text = f"{Decimal(str(value)).quantize(Decimal('0.01'), ROUND_HALF_UP):,f}"
-    return f"{text} 元" if chinese() else f"¥{text}"
+    return f"{text} 元" if chinese() else _in_yuan(text)
 
 
 def count(value: Any, unit: Any = "") -> str:

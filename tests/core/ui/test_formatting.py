@@ -52,7 +52,7 @@ def test_dates_read_as_in_china_and_in_english():
         ("10000", "1 万元", "¥10,000"),
         ("5489600", "548.96 万元", "¥5.49 million"),
         ("145000000", "1.45 亿元", "¥145 million"),
-        ("-15000", "-1.5 万元", "¥-15,000"),
+        ("-15000", "-1.5 万元", "-¥15,000"),
     ],
 )
 def test_money_chooses_its_unit(yuan, chinese, english):
