@@ -131,6 +131,7 @@ def _put_on_the_list(contract: Any, asked: Any) -> None:
         contract.items.create(
             position=last.position + 1,
             name=(asked.plan or asked.reason)[:120],
+            unit="项",  # a lump sum, as price lists call it
             quantity=1,
             unit_price=asked.difference,
         )

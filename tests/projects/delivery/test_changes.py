@@ -74,6 +74,7 @@ def test_a_large_change_waits_for_the_council(made, who):
     made.contract.refresh_from_db()
     assert (made.budget, made.contract.amount) == (60000, 60000)
     assert sum(item.total for item in made.contract.items.all()) == 60000
+    assert made.contract.items.last().unit == "项"
     assert of_project(made).contracted == 60000
     assert list(differences(MicroProject)) == []
     for kind in ("project_steps", "project_categories", "project_sources", "project_changes"):
