@@ -80,10 +80,13 @@ def ask_one_by_one(
     changing: bool = False,
     layout: str = "",
     leave: str = "",
+    about: str = "",
+    lead: Promise | str = "",
 ) -> HttpResponse:
     """`form(data)` asked field by field; `send(form)` does it, or tells the status of the page.
 
-    `leave` is where it goes without doing anything.
+    `leave` is where it goes without doing anything; `about` stands above every question, `lead`
+    with the first.
     """
     view = PageQuestions(
         make=form,
@@ -93,6 +96,8 @@ def ask_one_by_one(
         changing=changing,
         layout=layout,
         leave=leave,
+        about=about,
+        lead=lead,
     )
     view.setup(request)
     return view.dispatch(request)

@@ -52,6 +52,8 @@ class QuestionsView(View, ABC):
     template_name = "ui/questions.html"
     layout = ""  # the frame; that of residents unless told
     leave = ""  # the address of "not now"
+    about = ""  # what it is all about, above every question
+    lead: Promise | str = ""  # what to know beforehand, told with the first question
 
     @abstractmethod
     def form(self, data: Any = None) -> forms.BaseForm:
@@ -108,6 +110,8 @@ class QuestionsView(View, ABC):
             "changing": self.changing,
             "layout": self.layout,
             "leave": self.leave,
+            "about": self.about,
+            "lead": "" if place else self.lead,
             "answers": self._told() if last else [],
             "back": self._back(pages, place),
             "send_label": self.send_label,

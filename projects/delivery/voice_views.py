@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.operations.addresses import limit_key
 from core.operations.limits import throttle
+from core.ui.page_questions import ask_one_by_one
 from projects.delivery.after_part_forms import ConfirmForm, RateForm
 from projects.delivery.check_forms import ReportForm
 from projects.delivery.models import MicroProject
@@ -33,38 +34,53 @@ def _project(code: str) -> MicroProject:
 def _page(
     request: HttpRequest,
     project: MicroProject,
-    form: forms.Form,
-    do: Callable[[], Any],
+    make: Callable[[Any], forms.Form],
+    do: Callable[[Any], Any],
     *,
     closed: str = "",
     title: str,
     lead: str = "",
-    send: str = "",
     thanks: str,
 ) -> HttpResponse:
     """Ask and do; `closed` says why there is nothing to ask, with 410."""
-    status = 410 if closed else 200
-    if request.method == "POST" and not closed:
+    back = project.get_absolute_url()
+
+    def act(form: forms.Form) -> tuple[HttpResponse | None, int]:
         status = _done(form, do)
-        if status == 302:
-            messages.success(request, thanks)
-            return redirect(project.get_absolute_url())
+        if status != 302:
+            return None, status
+        messages.success(request, thanks)
+        return redirect(back), status
+
+    if getattr(request, "elder", False) and not closed:
+        return ask_one_by_one(
+            request,
+            form=make,
+            send=act,
+            label=_("Send"),
+            leave=back,
+            about=project.title,
+            lead=lead,
+        )
+    form = make(request.POST or None)
+    done, status = None, 410 if closed else 200
+    if request.method == "POST" and not closed:
+        done, status = act(form)
     context = {
         "project": project,
         "form": form,
         "closed": closed,
         "title": title,
         "lead": lead,
-        "send": send or _("Send"),
     }
-    return render(request, "projects/delivery/voice.html", context, status=status)
+    return done or render(request, "projects/delivery/voice.html", context, status=status)
 
 
-def _done(form: forms.Form, do: Callable[[], Any]) -> int:
+def _done(form: forms.Form, do: Callable[[Any], Any]) -> int:
     if not form.is_valid():
         return 400
     try:
-        return int(do() or 302)
+        return int(do(form) or 302)
     except PermissionDenied:
         form.add_error(None, _("This is not yours to do."))
     except ValidationError as error:
@@ -81,9 +97,11 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     project = _project(code)
     user: Any = request.user if request.user.is_authenticated else None
     first = {"contact_name": user.name, "contact_phone": user.phone} if user else {}
-    form = ReportForm(request.POST or None, initial={"matter": "not_done", **first})
 
-    def do() -> int:
+    def make(data: Any) -> ReportForm:
+        return ReportForm(data, initial={"matter": "not_done", **first})
+
+    def do(form: ReportForm) -> int:
         if not throttle("check", limit_key(request), rate=RATE):
             form.add_error(None, _("Too many at once. Please try again later, or call us."))
             return 429
@@ -94,7 +112,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     return _page(
         request,
         project,
-        form,
+        make,
         do,
         closed="" if checking.can_be_reported(project) else said,
         title=_("Something is wrong with it"),
@@ -110,15 +128,14 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     """A resident says how it turned out."""
     project = _project(code)
     user: Any = request.user
-    form = RateForm(request.POST or None)
 
-    def do() -> None:
+    def do(form: RateForm) -> None:
         rating.rate(project, by=user, **form.cleaned_data)
 
     return _page(
         request,
         project,
-        form,
+        RateForm,
         do,
         closed=rating.why_not(project, user),
         title=_("How did it turn out?"),
@@ -134,9 +151,11 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody confirms the item they received, by its name."""
     project = _project(code)
     user: Any = request.user
-    form = ConfirmForm(request.POST or None, project=project)
 
-    def do() -> None:
+    def make(data: Any) -> ConfirmForm:
+        return ConfirmForm(data, project=project)
+
+    def do(form: ConfirmForm) -> None:
         accepting.confirm_receipt(project, by=user, **form.cleaned_data)
 
     closed = ""
@@ -147,7 +166,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     return _page(
         request,
         project,
-        form,
+        make,
         do,
         closed=closed,
         title=_("I received this"),

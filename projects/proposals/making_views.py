@@ -16,6 +16,7 @@ from core.accounts.staff_pages import for_staff
 from core.areas.models import Area
 from core.operations.addresses import limit_key
 from core.operations.limits import throttle
+from core.ui.page_questions import ask_one_by_one
 from projects.proposals import queries, rules
 from projects.proposals.detail_views import find
 from projects.proposals.forms import EditForm, ForOthersForm, MakeForm, communities_for
@@ -142,10 +143,12 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     if not (rules.speaks_for(request.user, proposal) and rules.can_be_edited(proposal)):
         raise Http404
     own = request.user.pk == proposal.proposer_id
-    form = EditForm(request.POST or None, proposal=proposal, own=own)
-    status = 200
-    if request.method == "POST":
-        status = 400
+    staff = request.user.can("proposals.see", proposal.area)  # type: ignore[union-attr]
+
+    def make(data: Any) -> EditForm:
+        return EditForm(data, proposal=proposal, own=own)
+
+    def send(form: EditForm) -> tuple[HttpResponse | None, int]:
         if form.is_valid():
             try:
                 edit(proposal, by=request.user, **form.changes())  # type: ignore[arg-type]
@@ -153,11 +156,23 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
                 form.take_errors(error)
             else:
                 messages.success(request, _("Changed."))
-                return redirect(proposal)
-    staff = request.user.can("proposals.see", proposal.area)  # type: ignore[union-attr]
+                return redirect(proposal), 302
+        return None, 400
+
+    if getattr(request, "elder", False) and not staff:
+        return ask_one_by_one(
+            request,
+            form=make,
+            send=send,
+            label=_("Save"),
+            changing=True,
+            leave=proposal.get_absolute_url(),
+        )
+    form = make(request.POST or None)
+    done, status = send(form) if request.method == "POST" else (None, 200)
     context = {
         "form": form,
         "proposal": proposal,
         "layout": f"layouts/{'staff' if staff else 'resident'}.html",
     }
-    return render(request, "projects/proposals/edit.html", context, status=status)
+    return done or render(request, "projects/proposals/edit.html", context, status=status)

@@ -26,7 +26,10 @@ RANKS = 5  # places asked for on a ranked ballot without a limit of its own
 
 
 class VoteForm(forms.Form):
-    """One vote: a list to tick, or places to fill; with a code for whoever has no account."""
+    """One vote: a list to tick, or places to fill; with a code for whoever has no account.
+
+    `code_later`: the code is asked on a page of its own, after the choice.
+    """
 
     def __init__(
         self,
@@ -35,9 +38,11 @@ class VoteForm(forms.Form):
         ballot: Ballot,
         items: Sequence[BallotItem],
         needs_code: bool,
+        code_later: bool = False,
     ) -> None:
         super().__init__(data)
         self.ballot, self.items, self.needs_code = ballot, items, needs_code
+        self.code_later = needs_code and code_later
         self.is_ranked = ballot.kind == BallotKind.RANKED
         if self.is_ranked:
             self._ask_for_places()
@@ -54,8 +59,10 @@ class VoteForm(forms.Form):
                 label=_("Your voting code"),
                 max_length=40,
                 help_text=_("From your community centre, 12 letters and digits."),
+                required=not self.code_later,
                 widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
             )
+            self.fields["code"].is_expected = True  # type: ignore[attr-defined]
 
     def _ask_for_places(self) -> None:
         priced = ((i.project.code, f"{i.title} · {price(i.cost)}") for i in self.items)

@@ -58,7 +58,11 @@ def ballot(request: HttpRequest, code: str) -> HttpResponse:
     found = find_ballot(request, code)
     items = casting.items_of(found)
     form = VoteForm(
-        request.POST or None, ballot=found, items=items, needs_code=_needs_code(request, found)
+        request.POST or None,
+        ballot=found,
+        items=items,
+        needs_code=_needs_code(request, found),
+        code_later=_is_elder(request) and "code" not in request.POST,
     )
     status, said = 200, ""
     if request.method == "POST":
@@ -71,7 +75,7 @@ def ballot(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "said": said,
         "total": form.total() if form.is_bound else None,
-        "sure": form.is_bound and form.is_valid() and _asks_to_be_sure(request),
+        "asked": _asked_after_choice(request, form),
         "why_not": _why_not(request, found),
         "votes": queries.turnout(found),
         "ways": _named_ways(found) if found.status == "published" else [],
@@ -91,11 +95,21 @@ def _needs_code(request: HttpRequest, ballot: Ballot) -> bool:
     return not (request.user.is_authenticated and may_vote(request.user, ballot))
 
 
-def _asks_to_be_sure(request: HttpRequest) -> bool:
-    """In the elder version the choice is read back before it is sent."""
-    if "sum" in request.POST or request.POST.get("sure") == "1":
-        return False
+def _is_elder(request: HttpRequest) -> bool:
     return bool(getattr(request, "elder", False))
+
+
+def _asked_after_choice(request: HttpRequest, form: VoteForm) -> str:
+    """What the elder version asks next, a page each: the "code", then to be "sure" of all.
+
+    Empty while it asks for the choice, and in the version that asks for all at once.
+    """
+    chosen = form.is_bound and not form.errors.keys() - {"code"}
+    if not (chosen and _is_elder(request)) or "sum" in request.POST:
+        return ""
+    if form.code_later or form.errors:
+        return "code"
+    return "" if request.POST.get("sure") == "1" else "sure"
 
 
 def _vote(
@@ -103,7 +117,7 @@ def _vote(
 ) -> tuple[HttpResponse | None, int, str]:
     if not form.is_valid():
         return None, 400, ""
-    if "sum" in request.POST or _asks_to_be_sure(request):
+    if "sum" in request.POST or _asked_after_choice(request, form):
         return None, 200, ""
     try:
         receipt = _cast(request, ballot, form)

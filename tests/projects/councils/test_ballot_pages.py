@@ -53,6 +53,29 @@ def test_elders_see_until_when_and_what_it_decides(cast, clerk):
     assert "与议事会表决同等有效" in page
 
 
+def test_elders_are_asked_for_the_choice_then_the_code_then_whether_it_is_right(cast, clerk):
+    ballot = make.opened(cast.community, by=clerk)
+    code = roll.hand_out_code(ballot, by=clerk, phone=cast.resident.phone)
+    url, client = ballot.get_absolute_url(), Client()
+    client.cookies["elder"] = "1"
+    assert 'name="code"' not in shown(url, client)
+    nothing = client.post(url)
+    assert nothing.status_code == 400
+    assert 'name="code"' not in nothing.content.decode()
+    sent = {"choices": [casting.items_of(ballot)[1].project.code]}
+    second = client.post(url, sent)
+    assert (second.status_code, second.context["asked"]) == (200, "code")
+    assert not second.context["form"].errors
+    for wrong in ("", "ABCD"):
+        refused = client.post(url, {**sent, "code": wrong, "sure": "1"})
+        assert (refused.status_code, refused.context["asked"]) == (400, "code")
+    sent["code"] = code
+    assert client.post(url, sent).context["asked"] == "sure"
+    assert not ballot.sheets.exists()
+    assert client.post(url, {**sent, "sure": "1"}).status_code == 302
+    assert ballot.sheets.get().choices == [2]
+
+
 def test_at_the_table_the_clerk_is_told_of_the_person_before_her(cast, clerk):
     ballot = make.opened(cast.community, by=clerk)
     roll.hand_out_paper(ballot, by=clerk, phone=cast.resident.phone)

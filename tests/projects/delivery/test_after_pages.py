@@ -102,6 +102,60 @@ def test_one_person_rates_once_whichever_way(cast, who, rated):
         again.save()
 
 
+@pytest.fixture
+def elder(client, cast):
+    client.cookies["elder"] = "1"
+    client.force_login(cast.resident)
+    return client
+
+
+def asked(page):
+    return [field.name for field in page.context["fields"]]
+
+
+def test_elders_are_asked_for_a_rating_page_by_page(elder, rated):
+    url = f"/projects/{rated.code}/rate/"
+    first = elder.get(url)
+    assert asked(first) == ["score"]
+    assert rated.title in first.content.decode()
+    assert first.context["lead"]
+    assert not elder.get(f"{url}?question=2").context["lead"]
+    assert elder.post(f"{url}?question=1").status_code == 400
+    given = ({"score": "5"}, {"delivered": "yes"}, {"received": ""}, {"comment": "好"}, {})
+    for number, answer in enumerate(given, 1):
+        assert Rating.objects.count() == 0
+        assert asked(elder.get(f"{url}?question={number}")) == list(answer)
+        arrived = elder.post(f"{url}?question={number}", answer)
+    assert arrived["Location"] == rated.get_absolute_url()
+    assert Rating.objects.get().score == 5
+
+
+def test_elders_report_page_by_page(elder, cast, closed):
+    url = f"/projects/{closed.code}/not-done/"
+    assert 'value="not_done" id="id_matter_0" required checked' in elder.get(url).content.decode()
+    sent = {"matter": "broken", "text": "扶手又松了", "contact_name": "", "contact_phone": "12"}
+    for number, (name, value) in enumerate(sent.items(), 1):
+        answer = elder.post(f"{url}?question={number}", {name: value})
+    assert answer.status_code == 400  # beside the question, not at the end
+    assert asked(answer) == ["contact_phone"]
+    elder.post(f"{url}?question=4", {"contact_phone": "13900007777"})
+    assert "扶手又松了" in elder.get(f"{url}?question=5").content.decode()
+    assert elder.post(f"{url}?question=5")["Location"] == closed.get_absolute_url()
+    assert SiteCheck.objects.get().matter == "broken"
+
+
+def test_elders_confirm_what_they_received_page_by_page(elder, cast, who):
+    made = project(cast.community, kind="goods", state="in_progress", crew=who)
+    item = made.contract.items.create(position=1, name="花苗", quantity=9, unit_price=5)
+    url = f"/projects/{made.code}/received/"
+    assert asked(elder.get(url)) == ["item"]
+    elder.post(f"{url}?question=1", {"item": item.pk})
+    elder.post(f"{url}?question=2", {"quantity": "1"})
+    assert item.name in elder.get(f"{url}?question=3").content.decode()
+    assert elder.post(f"{url}?question=3")["Location"] == made.get_absolute_url()
+    assert made.receipts.get().item == item
+
+
 def test_staff_strangers_and_the_implementer_do_not_rate(cast, who, rated):
     for user in (who.clerk, cast.auditor, cast.stranger):
         with pytest.raises(ValidationError):

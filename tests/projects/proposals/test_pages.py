@@ -98,6 +98,25 @@ def test_one_question_a_page(cast):
     assert Proposal.objects.get().contact_name == "何秀兰"
 
 
+def test_elders_change_one_answer_without_walking_through_all(cast):
+    made = make.proposal(cast.community, by=cast.resident)
+    client = signed_in(cast.resident)
+    client.cookies["elder"] = "1"
+    edit = f"/proposals/{made.code}/edit/"
+    page = client.get(edit)
+    assert page.context["fields"] == []
+    number = next(one.href for one in page.context["answers"] if one.text == "3号门口")
+    assert [field.name for field in client.get(number).context["fields"]] == ["place"]
+    assert client.post(number, {"place": "4号门口"})["Location"].startswith(edit)
+    made.refresh_from_db()
+    assert made.place == "3号门口"  # nothing is kept before the last page
+    assert client.post(edit)["Location"] == made.get_absolute_url()
+    said = made.text, made.contact_name, made.rough_cost
+    made.refresh_from_db()
+    assert made.place == "4号门口"
+    assert (made.text, made.contact_name, made.rough_cost) == said
+
+
 def test_supporting_and_taking_it_back(cast):
     made = make.in_public(cast.community_clerk, cast.community)
     client = signed_in(cast.resident)
