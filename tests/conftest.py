@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from core.areas import calendar
@@ -53,6 +54,12 @@ def _forget_the_calendar():
     calendar.forget()
     yield
     calendar.forget()
+
+
+@pytest.fixture(autouse=True)
+def _forget_the_language():
+    """The last request's stays with the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

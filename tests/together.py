@@ -9,7 +9,7 @@ from contextlib import suppress
 from threading import Barrier, BrokenBarrierError
 from typing import Any
 
-WAIT = 5  # seconds for the other one; whoever is left over goes on alone
+WAIT = 2  # seconds for the other one; whoever is left over goes on alone
 
 
 def in_pairs() -> Callable[[], None]:

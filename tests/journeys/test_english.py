@@ -7,7 +7,7 @@ from tests.journeys.pages import VISITORS
 from tests.journeys.wording import left_in_chinese
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-WRITTEN = ("/inbox/", "/reports/BB")  # words written once, in the language of whom they are for
+WRITTEN = "/reports/BB"  # words written once, in the language of whom they are for
 DATA = {"榕树头社区", "老埠社区", "民生微实事", "修一修楼道的灯", "楼体老化"}
 
 

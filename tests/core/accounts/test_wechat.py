@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from allauth.socialaccount.providers import registry
 from allauth.socialaccount.providers.weixin.provider import WeixinProvider
+from django.conf import settings
 from django.urls import include, path
 
 from portal import urls
@@ -30,7 +31,8 @@ def configured(settings, monkeypatch):
 
 
 def settings_of(part):
-    return runpy.run_module(f"portal.settings.parts.{part}")
+    """As they come out of this environment, beside those the process has loaded."""
+    return runpy.run_path(str(settings.BASE_DIR / f"portal/settings/parts/{part}.py"))
 
 
 @pytest.mark.urls(__name__)
